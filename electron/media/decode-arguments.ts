@@ -1,0 +1,133 @@
+import { confinedInput } from './confinement.ts'
+import type { DraftProbe, VideoStreamProbe } from './probe.ts'
+import { smallFrameSize, soundRateHz, stillIntervalS, stillSize, type StreamName } from './streams.ts'
+
+/** Which descriptor of ffmpeg carries what. */
+export const decodePipes = {
+  frames: 3,
+  frameTimes: 4,
+  stills: 5,
+  stillTimes: 6,
+  thumbnails: 7,
+  thumbnailTimes: 8,
+  sound: 9,
+} as const
+/** Standard output and descriptors 3 to 9. */
+export const decodePipeCount = 8
+
+/** The arguments of the one ffmpeg run that delivers the wanted streams of a draft. */
+export function decodeArguments(path: string, probe: DraftProbe, streams: ReadonlySet<StreamName>): string[] {
+  const branches = pictureBranches(probe, streams)
+  const sound = streams.has('sound') ? probe.audio : null
+  const graph = [
+    `[0:${probe.video.streamIndex}]split=${branches.length}${branches.map((b) => `[${b.name}In]`).join('')}`,
+    ...branches.map((b) => `[${b.name}In]${b.filters.join(',')}[${b.name}]`),
+  ]
+  if (sound) {
+    // Sample 0 at the file's time 0, and gaps filled with silence: a sample's number is its time.
+    graph.push(`[0:${sound.streamIndex}]aresample=${soundRateHz}:async=1:first_pts=0[sound]`)
+  }
+  return [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-max_error_rate', '1'],
+    // Small pictures don't show what the deblocking filter removes, and it costs a tenth of the decode.
+    ...['-skip_loop_filter', 'all', '-noautorotate'],
+    ...confinedInput(path),
+    ...['-filter_complex', graph.join(';')],
+    ...branches.flatMap((b) => [
+      '-map',
+      `[${b.name}]`,
+      '-fps_mode',
+      'passthrough',
+      '-enc_time_base',
+      '-1',
+      ...b.output,
+    ]),
+    ...(sound ? ['-map', '[sound]', '-c:a', 'pcm_f32le', '-f', 'f32le', `pipe:${decodePipes.sound}`] : []),
+  ]
+}
+
+interface Branch {
+  name: string
+  filters: string[]
+  output: string[]
+}
+
+function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): Branch[] {
+  const { video } = probe
+  const every = sparse(stillIntervalS(probe.durationS))
+  const rawRgb = (fd: number): string[] => ['-c:v', 'rawvideo', '-f', 'rawvideo', `pipe:${fd}`]
+  const branches: Branch[] = [
+    {
+      name: 'frames',
+      filters: [
+        ...upright(video, smallFrameSize(video.displayWidth, video.displayHeight)),
+        'format=rgb24',
+        ...printTimes(decodePipes.frameTimes),
+      ],
+      output: rawRgb(decodePipes.frames),
+    },
+  ]
+  if (streams.has('stills')) {
+    branches.push({
+      name: 'stills',
+      filters: [
+        every,
+        ...upright(video, stillSize(video.displayWidth, video.displayHeight)),
+        'format=rgb24',
+        ...printTimes(decodePipes.stillTimes),
+      ],
+      output: rawRgb(decodePipes.stills),
+    })
+  }
+  if (streams.has('thumbnails')) {
+    branches.push({
+      name: 'thumbnails',
+      filters: [
+        every,
+        ...upright(video, smallFrameSize(video.displayWidth, video.displayHeight)),
+        ...printTimes(decodePipes.thumbnailTimes),
+      ],
+      output: [
+        '-c:v',
+        'mjpeg',
+        '-q:v',
+        '5',
+        '-pix_fmt',
+        'yuvj420p',
+        '-f',
+        'image2pipe',
+        `pipe:${decodePipes.thumbnails}`,
+      ],
+    })
+  }
+  return branches
+}
+
+function sparse(intervalS: number): string {
+  return `select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,${intervalS})'`
+}
+
+/** Scales first and turns after: turning full frames would cost more than all the rest. */
+function upright(video: VideoStreamProbe, shown: { width: number; height: number }): string[] {
+  const turned = video.rotation === 90 || video.rotation === 270
+  const width = turned ? shown.height : shown.width
+  const height = turned ? shown.width : shown.height
+  const turn = { 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] }[
+    video.rotation
+  ]
+  return [
+    `scale=${width}:${height}:flags=area:in_color_matrix=${video.matrix}`,
+    ...(video.mirrored ? ['hflip'] : []),
+    ...turn,
+    'setsar=1',
+  ]
+}
+
+/** `metadata=print` skips frames without metadata, so one entry is added first. */
+function printTimes(fd: number): string[] {
+  return [
+    'settb=1/1000000',
+    'metadata=mode=add:key=hookline:value=1',
+    `metadata=mode=print:key=hookline:file=pipe\\\\:${fd}:direct=1`,
+  ]
+}

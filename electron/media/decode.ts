@@ -1,0 +1,133 @@
+import type { Readable } from 'node:stream'
+import { HooklineError } from '../../shared/contract/errors.ts'
+import type { Warning } from '../../shared/contract/measurement.ts'
+import { decodeArguments, decodePipeCount, decodePipes } from './decode-arguments.ts'
+import { TroubleLog } from './decode-trouble.ts'
+import type { DraftClock } from './detector.ts'
+import { FrameReader, TimeReader } from './frame-reader.ts'
+import { JpegReader } from './jpeg-reader.ts'
+import type { FfmpegPrograms } from './locate.ts'
+import type { DraftProbe } from './probe.ts'
+import { defaultLimits, startProgram, type ProgramEnd } from './program.ts'
+import { SoundReader } from './sound-reader.ts'
+import {
+  smallFrameSize,
+  stillSize,
+  type SmallFrame,
+  type SoundBlock,
+  type StillFrame,
+  type StreamName,
+  type Thumbnail,
+} from './streams.ts'
+
+export interface DecodeRequest {
+  /** Absolute. */
+  path: string
+  probe: DraftProbe
+  /** Which streams the sink reads; every frame's time is always delivered. */
+  streams: ReadonlySet<StreamName>
+  programs: FfmpegPrograms
+  signal?: AbortSignal | undefined
+  /** Seconds of the draft decoded so far. */
+  onProgress?: (doneS: number) => void
+}
+
+export interface DecodeSink {
+  frame(frame: SmallFrame): void
+  still(still: StillFrame): void
+  thumbnail(thumbnail: Thumbnail): void
+  sound(block: SoundBlock): void
+}
+
+export interface DecodeOutcome {
+  clock: DraftClock
+  /** Presentation time of each frame, seconds from the first. */
+  frameTimesS: Float64Array
+  /** Seconds of sound that came. */
+  soundSamples: number
+  warnings: Warning[]
+}
+
+/**
+ * Decodes a draft once, in software, in one ffmpeg process, and hands each stream to the sink as it comes.
+ *
+ * Frames are upright with square pixels, in presentation order, none dropped or repeated. Nothing is written to disk.
+ *
+ * @throws HooklineError `corrupt` when no frame can be decoded, `timed_out`, `too_large`, `cancelled`, `ffmpeg_missing`
+ */
+export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<DecodeOutcome> {
+  const { path, probe, streams, programs, signal } = request
+  const trouble = new TroubleLog()
+  const program = startProgram(programs.ffmpegPath, decodeArguments(path, probe, streams), {
+    pipes: decodePipeCount,
+    limits: { ...defaultLimits, timeS: Math.max(defaultLimits.timeS, 4 * (probe.durationS ?? 0)) },
+    signal,
+    onStderrLine: (line) => trouble.note(line),
+  })
+  const pipe = (fd: number): Readable => program.pipes[fd - 2]!
+
+  const small = smallFrameSize(probe.video.displayWidth, probe.video.displayHeight)
+  const frames: FrameReader = new FrameReader(
+    pipe(decodePipes.frames),
+    pipe(decodePipes.frameTimes),
+    small,
+    (rgb, fileTimeS, index) => {
+      const timeS = fileTimeS - frames.times.originS
+      trouble.positionS = timeS
+      request.onProgress?.(timeS)
+      sink.frame({ index, timeS, ...small, rgb })
+    },
+  )
+  const large = stillSize(probe.video.displayWidth, probe.video.displayHeight)
+  const stills: FrameReader = new FrameReader(
+    pipe(decodePipes.stills),
+    pipe(decodePipes.stillTimes),
+    large,
+    (rgb, fileTimeS) =>
+      // The first still is the first frame, so both count from the same origin.
+      sink.still({ timeS: fileTimeS - stills.times.originS, ...large, rgb }),
+  )
+  const thumbnails = new JpegReader(pipe(decodePipes.thumbnails))
+  const thumbnailTimes = new TimeReader(pipe(decodePipes.thumbnailTimes))
+  const sound = new SoundReader(pipe(decodePipes.sound), probe.audio?.channels ?? 0, (block) =>
+    sink.sound(block),
+  )
+  program.pipes[0]!.resume() // standard output carries nothing
+
+  const end = await program.done
+  const frameTimesS = frames.finish()
+  if (frameTimesS.length === 0) throw nothingDecoded(end)
+  thumbnails.pictures.forEach((jpeg, i) =>
+    sink.thumbnail({ timeS: (thumbnailTimes.timesS[i] ?? 0) - thumbnailTimes.originS, jpeg }),
+  )
+  const durationS = pictureDuration(frameTimesS, probe)
+  return {
+    clock: { originS: frames.times.originS, durationS },
+    frameTimesS,
+    soundSamples: sound.samples,
+    warnings: trouble.warnings(frameTimesS, durationS, probe.video.durationS ?? probe.durationS),
+  }
+}
+
+/** The last frame is shown as long as the frames before it were on average; raw frames don't carry their duration. */
+function pictureDuration(timesS: Float64Array, probe: DraftProbe): number {
+  const lastS = timesS.at(-1)!
+  const before = Math.min(timesS.length - 1, 10)
+  if (before > 0) return lastS + (lastS - timesS[timesS.length - 1 - before]!) / before
+  return probe.video.averageFps ? 1 / probe.video.averageFps : (probe.video.durationS ?? 0)
+}
+
+function nothingDecoded(end: ProgramEnd): HooklineError {
+  if (/Unknown encoder|No such filter|Unrecognized option|Option not found/.test(end.stderr)) {
+    return new HooklineError(
+      'ffmpeg_failed',
+      'This ffmpeg lacks a part that Hookline needs.',
+      'Run `hookline doctor`.',
+    )
+  }
+  return new HooklineError(
+    'corrupt',
+    'Not one frame of the picture could be decoded.',
+    'Export the file again.',
+  )
+}

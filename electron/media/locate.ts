@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+import { HooklineError } from '../../shared/contract/errors.ts'
+
+/** The ffmpeg and ffprobe in use. `version` is part of the key under which measurements are stored. */
+export interface FfmpegPrograms {
+  ffmpegPath: string
+  ffprobePath: string
+  version: string
+}
+
+const oldestMajor = 5
+const run = promisify(execFile)
+
+/**
+ * Finds ffmpeg (FFMPEG_PATH, then the package ffmpeg-static, then the PATH) and ffprobe (FFPROBE_PATH, beside ffmpeg,
+ * the package @ffprobe-installer/ffprobe, the PATH).
+ *
+ * @param cacheFile where the version of a program is remembered by its path, size and time, so that it need not be
+ *   started to be asked; null remembers nothing
+ * @throws HooklineError `ffmpeg_missing` when one isn't there, doesn't run or is older than 5.0
+ */
+export async function locateFfmpeg(cacheFile: string | null = null): Promise<FfmpegPrograms> {
+  const ffmpegPath = firstExecutable([process.env.FFMPEG_PATH, packagedFfmpeg(), ...onPath('ffmpeg')])
+  if (!ffmpegPath) throw missing('ffmpeg')
+  const ffprobePath = firstExecutable([
+    process.env.FFPROBE_PATH,
+    ffmpegPath.replace(/ffmpeg(\.exe)?$/, 'ffprobe$1'),
+    packagedFfprobe(),
+    ...onPath('ffprobe'),
+  ])
+  if (!ffprobePath || ffprobePath === ffmpegPath) throw missing('ffprobe')
+  return { ffmpegPath, ffprobePath, version: await rememberedVersion(ffmpegPath, cacheFile) }
+}
+
+async function rememberedVersion(path: string, cacheFile: string | null): Promise<string> {
+  const { size, mtimeMs } = statSync(path)
+  const identity = `${path} ${size} ${mtimeMs}`
+  const known = cacheFile ? readCache(cacheFile) : null
+  if (known?.identity === identity) return known.version
+  const version = await askVersion(path)
+  if (cacheFile) writeCache(cacheFile, { identity, version })
+  return version
+}
+
+async function askVersion(path: string): Promise<string> {
+  const output = await run(path, ['-hide_banner', '-version'], { timeout: 10_000, windowsHide: true }).catch(
+    (cause: unknown) => {
+      throw new HooklineError('ffmpeg_missing', `ffmpeg was found at ${path} but does not run.`, remedy, {
+        cause,
+      })
+    },
+  )
+  const version = /^ffmpeg version (\S+)/.exec(output.stdout)?.[1]
+  if (!version) throw new HooklineError('ffmpeg_missing', `The program at ${path} is not ffmpeg.`, remedy)
+  // Builds from a repository's head call themselves N-12345: they are newer than any release number tells.
+  const major = /^n?(\d+)\./.exec(version)?.[1]
+  if (major && Number(major) < oldestMajor) {
+    throw new HooklineError(
+      'ffmpeg_missing',
+      `ffmpeg ${version} is too old: Hookline needs ${oldestMajor}.1 or newer.`,
+      remedy,
+    )
+  }
+  return version
+}
+
+const remedy = 'Install ffmpeg 5.1 or newer, or set FFMPEG_PATH (and FFPROBE_PATH) to one.'
+
+function missing(program: string): HooklineError {
+  return new HooklineError('ffmpeg_missing', `${program} was not found.`, remedy)
+}
+
+function packagedFfmpeg(): string | undefined {
+  return fromPackage('ffmpeg-static', (exported) => (typeof exported === 'string' ? exported : undefined))
+}
+
+function packagedFfprobe(): string | undefined {
+  return fromPackage('@ffprobe-installer/ffprobe', (exported) => (exported as { path?: string }).path)
+}
+
+/** A package that is not installed on this system is not there: that is a normal answer, not a failure. */
+function fromPackage(name: string, pick: (exported: unknown) => string | undefined): string | undefined {
+  try {
+    const path = pick(createRequire(import.meta.url)(name))
+    return path?.replace('app.asar', 'app.asar.unpacked')
+  } catch {
+    return undefined
+  }
+}
+
+function onPath(program: string): string[] {
+  const name = process.platform === 'win32' ? `${program}.exe` : program
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, name))
+}
+
+function firstExecutable(candidates: readonly (string | undefined)[]): string | undefined {
+  return candidates.find((path): path is string => {
+    if (!path) return false
+    try {
+      accessSync(path, constants.X_OK)
+      return statSync(path).isFile()
+    } catch {
+      return false
+    }
+  })
+}
+
+interface CachedVersion {
+  identity: string
+  version: string
+}
+
+function readCache(file: string): CachedVersion | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as CachedVersion
+  } catch {
+    return null // not there yet, or half-written by a run that was killed: asked again
+  }
+}
+
+function writeCache(file: string, entry: CachedVersion): void {
+  try {
+    writeFileSync(file, JSON.stringify(entry))
+  } catch {
+    // Only a cache: a folder that can't be written is reported by the library, which needs it.
+  }
+}

@@ -1,0 +1,234 @@
+import { z } from 'zod'
+import { HooklineError } from '../../shared/contract/errors.ts'
+import { confinedInput } from './confinement.ts'
+import type { FfmpegPrograms } from './locate.ts'
+import { defaultLimits, startProgram } from './program.ts'
+
+/** What a file's headers say: claims, until the decode has counted. */
+export interface DraftProbe {
+  container: string
+  durationS: number | null
+  bitrateBps: number | null
+  video: VideoStreamProbe
+  audio: AudioStreamProbe | null
+  /** Indexes of further video and audio streams that are not measured. */
+  otherStreams: number[]
+}
+
+export interface VideoStreamProbe {
+  streamIndex: number
+  codec: string
+  width: number
+  height: number
+  displayWidth: number
+  displayHeight: number
+  /** Clockwise degrees that a player turns the decoded picture. */
+  rotation: 0 | 90 | 180 | 270
+  /** Mirrored left to right before it is turned. */
+  mirrored: boolean
+  averageFps: number | null
+  durationS: number | null
+  bitrateBps: number | null
+  pixelFormat: string
+  matrix: 'bt601' | 'bt709' | 'bt2020'
+  hdr: 'pq' | 'hlg' | null
+}
+
+export interface AudioStreamProbe {
+  streamIndex: number
+  codec: string
+  channels: number
+  channelLayout: string | null
+  sampleRate: number
+  durationS: number | null
+  startS: number
+}
+
+/**
+ * Reads a file's headers with ffprobe.
+ *
+ * @param path absolute
+ * @throws HooklineError `not_media`, `no_video`, `still_image`, `encrypted`, `timed_out`, `cancelled`
+ */
+export async function probeDraft(
+  path: string,
+  programs: FfmpegPrograms,
+  signal?: AbortSignal,
+): Promise<DraftProbe> {
+  const program = startProgram(
+    programs.ffprobePath,
+    ['-hide_banner', '-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...confinedInput(path)],
+    { pipes: 1, limits: { ...defaultLimits, timeS: 30, silenceS: 30 }, signal },
+  )
+  let json = ''
+  program.pipes[0]!.setEncoding('utf8').on('data', (chunk: string) => {
+    json += chunk
+  })
+  const end = await program.done
+  const parsed = outputSchema.safeParse(parseJson(json))
+  if (!parsed.success || parsed.data.streams.length === 0) throw notMedia(end.stderr)
+  return draftProbe(parsed.data)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // ffprobe failed in mid-sentence; `notMedia` says what it said
+  }
+}
+
+function notMedia(stderr: string): HooklineError {
+  if (/No such file/.test(stderr)) return new HooklineError('file_missing', 'The file is not there any more.')
+  if (/Permission denied/.test(stderr)) {
+    return new HooklineError('file_unreadable', 'The file may not be read.', 'Check its permissions.')
+  }
+  if (/moov atom not found/.test(stderr)) {
+    return new HooklineError(
+      'corrupt',
+      'The file has no index (moov atom): its export or copy was not finished.',
+      'Export or copy it again.',
+    )
+  }
+  return new HooklineError(
+    'not_media',
+    'This is not a video file that Hookline can read.',
+    'Give it an MP4, MOV, MKV or WebM export.',
+  )
+}
+
+const numeric = z.coerce.number().refine(Number.isFinite).optional().catch(undefined)
+const streamSchema = z.object({
+  index: z.number().int(),
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  codec_tag_string: z.string().optional(),
+  width: numeric,
+  height: numeric,
+  pix_fmt: z.string().optional(),
+  sample_aspect_ratio: z.string().optional(),
+  avg_frame_rate: z.string().optional(),
+  duration: numeric,
+  start_time: numeric,
+  bit_rate: numeric,
+  color_space: z.string().optional(),
+  color_transfer: z.string().optional(),
+  channels: numeric,
+  channel_layout: z.string().optional(),
+  sample_rate: numeric,
+  nb_frames: numeric,
+  disposition: z.record(z.string(), z.number()).optional(),
+  side_data_list: z
+    .array(z.looseObject({ side_data_type: z.string().optional(), displaymatrix: z.string().optional() }))
+    .optional(),
+})
+const outputSchema = z.object({
+  streams: z.array(streamSchema),
+  format: z.object({ format_name: z.string().optional(), duration: numeric, bit_rate: numeric }).optional(),
+})
+type Stream = z.infer<typeof streamSchema>
+
+function draftProbe(output: z.infer<typeof outputSchema>): DraftProbe {
+  const container = output.format?.format_name ?? 'unknown'
+  const pictures = output.streams.filter((s) => s.codec_type === 'video' && !s.disposition?.attached_pic)
+  const sounds = output.streams.filter((s) => s.codec_type === 'audio' && (s.channels ?? 0) > 0)
+  const video = preferred(pictures)
+  if (!video)
+    throw new HooklineError(
+      'no_video',
+      'The file has no picture to score, only sound.',
+      'Give it the video export.',
+    )
+  if (/_pipe$/.test(container)) {
+    throw new HooklineError('still_image', 'This is a still image, not a video.', 'Give it the video export.')
+  }
+  if (/^(encv|enca)$/.test(video.codec_tag_string ?? '') || video.codec_name === undefined) {
+    throw new HooklineError(
+      'not_media',
+      'The picture is stored in a form that this ffmpeg cannot decode.',
+      'Export it as H.264.',
+    )
+  }
+  const audio = preferred(sounds)
+  return {
+    container,
+    durationS: output.format?.duration ?? null,
+    bitrateBps: output.format?.bit_rate ?? null,
+    video: videoProbe(video),
+    audio: audio ? audioProbe(audio) : null,
+    otherStreams: [...pictures, ...sounds].filter((s) => s !== video && s !== audio).map((s) => s.index),
+  }
+}
+
+/** What a player shows: the stream marked default, or else the first. */
+function preferred(streams: readonly Stream[]): Stream | undefined {
+  return streams.find((s) => s.disposition?.default) ?? streams[0]
+}
+
+function videoProbe(stream: Stream): VideoStreamProbe {
+  const width = stream.width ?? 0
+  const height = stream.height ?? 0
+  if (width < 1 || height < 1) {
+    throw new HooklineError('corrupt', 'The headers give the picture no size.', 'Export the file again.')
+  }
+  const { rotation, mirrored } = orientation(stream)
+  const pixelAspect = ratio(stream.sample_aspect_ratio, ':') ?? 1
+  const shownWidth = Math.max(1, Math.round(width * pixelAspect))
+  const turned = rotation === 90 || rotation === 270
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    width,
+    height,
+    displayWidth: turned ? height : shownWidth,
+    displayHeight: turned ? shownWidth : height,
+    rotation,
+    mirrored,
+    averageFps: ratio(stream.avg_frame_rate, '/'),
+    durationS: stream.duration ?? null,
+    bitrateBps: stream.bit_rate ?? null,
+    pixelFormat: stream.pix_fmt ?? 'unknown',
+    matrix: colourMatrix(stream.color_space, height),
+    hdr:
+      stream.color_transfer === 'smpte2084' ? 'pq' : stream.color_transfer === 'arib-std-b67' ? 'hlg' : null,
+  }
+}
+
+function audioProbe(stream: Stream): AudioStreamProbe {
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    channels: stream.channels ?? 1,
+    channelLayout: stream.channel_layout ?? null,
+    sampleRate: stream.sample_rate ?? 0,
+    durationS: stream.duration ?? null,
+    startS: stream.start_time ?? 0,
+  }
+}
+
+/** Streams that don't say: players take BT.601 for standard and BT.709 for high definition. */
+function colourMatrix(space: string | undefined, height: number): VideoStreamProbe['matrix'] {
+  if (space === 'bt709') return 'bt709'
+  if (space?.startsWith('bt2020')) return 'bt2020'
+  if (space && space !== 'unknown') return 'bt601'
+  return height >= 720 ? 'bt709' : 'bt601'
+}
+
+/** The display matrix (ISO 14496-12, 16.16 fixed point) as a mirror followed by a clockwise turn, to the nearest 90°. */
+function orientation(stream: Stream): Pick<VideoStreamProbe, 'rotation' | 'mirrored'> {
+  const text = stream.side_data_list?.find((d) => d.displaymatrix)?.displaymatrix
+  const cells = text?.match(/-?\d+/g)?.map(Number)
+  // Each of the three lines begins with its own eight-digit offset.
+  const [a, b, c, d] = cells ? [cells[1]!, cells[2]!, cells[5]!, cells[6]!] : [1, 0, 0, 1]
+  const mirrored = a * d - b * c < 0
+  const degrees = (Math.atan2(b, mirrored ? -a : a) * 180) / Math.PI
+  const clockwise = mirrored ? -degrees : degrees
+  const rotation = ((((Math.round(clockwise / 90) * 90) % 360) + 360) % 360) as VideoStreamProbe['rotation']
+  return { rotation, mirrored }
+}
+
+function ratio(text: string | undefined, separator: string): number | null {
+  const [numerator, denominator] = (text ?? '').split(separator).map(Number)
+  if (!numerator || !denominator || numerator < 0 || denominator < 0) return null
+  return numerator / denominator
+}

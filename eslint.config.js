@@ -1,0 +1,104 @@
+import js from '@eslint/js'
+import boundaries from 'eslint-plugin-boundaries'
+import tseslint from 'typescript-eslint'
+
+/** Which folder may import which: the borders of the design, as errors. */
+const mayImport = {
+  shared: [],
+  resources: [],
+  media: ['shared'],
+  vision: ['shared', 'media'],
+  sound: ['shared', 'media'],
+  scoring: ['shared', 'resources'],
+  store: ['shared'],
+  processes: ['shared', 'media', 'vision', 'sound'],
+  engine: ['shared', 'media', 'scoring', 'store', 'processes'],
+  host: ['shared', 'processes'],
+  preload: ['shared'],
+  main: ['shared', 'processes', 'preload'],
+  renderer: ['shared'],
+}
+const folderOf = (name) => (['shared', 'resources', 'renderer'].includes(name) ? name : `electron/${name}`)
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'node_modules/', '.hookline/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // Typed arrays are read by index in bounds that the loop states; `!` says so without a cost at run time.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['electron/**/*.ts', 'shared/**/*.ts', 'renderer/**/*.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: true },
+      'boundaries/elements': Object.keys(mayImport).map((type) => ({
+        type,
+        pattern: folderOf(type),
+        mode: 'folder',
+      })),
+    },
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          rules: Object.entries(mayImport).map(([type, allowed]) => ({
+            from: { type },
+            allow: { to: { type: [type, ...allowed] } },
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['electron/**/*.ts', 'shared/**/*.ts', 'renderer/**/*.{ts,tsx}'],
+    ignores: ['electron/main/**', 'electron/preload/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              message: 'Only the shell (electron/main, electron/preload) may import electron.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', 'electron', 'electron/*'],
+              message: 'shared/ runs in every process and in the page.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+    },
+  },
+)

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+
+/** Facts about a draft, as `hookline measure --json` prints them. Times are seconds from the first frame shown, ends
+ * are exclusive, frames count from 0 in presentation order. What is not defined is null. */
+
+const timeS = z.number()
+const fraction = z.number().min(0).max(1)
+const span = z.object({ startS: timeS, endS: timeS })
+/** x, y, width, height as fractions of the displayed frame. */
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
+/** One value per step of the series' rate; null where nothing could be measured. */
+const series = z.array(z.number().nullable())
+
+export const fileSchema = z.object({
+  path: z.string(),
+  sizeBytes: z.number().int(),
+  sha256: z.string(),
+})
+
+export const videoSchema = z.object({
+  codec: z.string(),
+  width: z.number().int().describe('coded width, px'),
+  height: z.number().int().describe('coded height, px'),
+  displayWidth: z.number().int().describe('after rotation and pixel aspect, px'),
+  displayHeight: z.number().int().describe('after rotation and pixel aspect, px'),
+  rotation: z.number().int().describe('clockwise degrees that the player turns the picture: 0, 90, 180, 270'),
+  fps: z.number().nullable().describe('mean frames per second'),
+  variableFrameRate: z.boolean(),
+  frames: z.number().int(),
+  durationS: timeS,
+  bitrateBps: z.number().nullable(),
+  pixelFormat: z.string(),
+  hdr: z.enum(['pq', 'hlg']).nullable(),
+})
+
+export const audioSchema = z.object({
+  codec: z.string(),
+  channels: z.number().int(),
+  sampleRate: z.number().int(),
+  durationS: timeS,
+})
+
+export const shotSchema = span.extend({ startFrame: z.number().int(), endFrame: z.number().int() })
+
+export const transitionSchema = span.extend({
+  kind: z.enum(['cut', 'dissolve', 'fade', 'wipe']),
+  frame: z.number().int().describe('first frame of the new shot'),
+  confidence: fraction,
+})
+
+export const loudnessSchema = z.object({
+  integratedLufs: z.number().nullable().describe('BS.1770-4 gated loudness; null when all is below the gate'),
+  truePeakDbtp: z.number().nullable(),
+  rangeLu: z.number().nullable().describe('EBU Tech 3342 loudness range'),
+  momentaryLufs: series.describe('400 ms windows, each ending at its time'),
+  momentaryRateHz: z.number(),
+  shortTermLufs: series.describe('3 s windows, each ending at its time, at momentaryRateHz'),
+  samplePeakDbfs: z.number().nullable(),
+})
+
+export const soundFaultSchema = span.extend({
+  kind: z
+    .enum(['clipping', 'silent-channel', 'inverted-phase', 'dc-offset'])
+    .describe(
+      'silent-channel: one side of a stereo file carries nothing; inverted-phase: the sides cancel in mono',
+    ),
+  detail: z.string(),
+})
+
+/** Series over the picture, all at one rate; value i covers [i / rateHz, (i + 1) / rateHz). */
+export const pictureSeriesSchema = z.object({
+  rateHz: z.number(),
+  motion: series.describe(
+    'mean speed of what is seen, frame diagonals per second (camera and subject together)',
+  ),
+  cameraMotion: series.describe('speed of the global (camera) motion, frame diagonals per second'),
+  subjectMotion: series.describe(
+    'mean speed of what moves against the camera motion, frame diagonals per second',
+  ),
+  brightness: series.describe('mean luma, 0 to 1'),
+  contrast: series.describe('standard deviation of luma, 0 to 0.5'),
+  shadowsClipped: series.describe('share of pixels at black'),
+  highlightsClipped: series.describe('share of pixels at white'),
+  saturation: series.describe('mean HSV saturation, 0 to 1'),
+  colourfulness: series.describe(
+    'Hasler and Süsstrunk 2003, M3: 0 grey, 33 moderate, 59 quite, 82 highly colourful',
+  ),
+  sharpness: series.describe('0 (nothing finer than a blur) to 1; see electron/vision/sharpness.ts'),
+})
+
+/** One number for the whole draft where one is meant. */
+export const pictureSummarySchema = z.object({
+  colourVariety: fraction.nullable().describe('normalised entropy of the hue histogram of saturated pixels'),
+  noise: z
+    .number()
+    .nullable()
+    .describe('standard deviation of the noise, share of full scale (Immerkær 1996)'),
+  shake: z.number().nullable().describe('high-frequency camera motion, frame diagonals per second, RMS'),
+  letterbox: z
+    .object({ top: fraction, bottom: fraction, left: fraction, right: fraction })
+    .nullable()
+    .describe('constant bars as fractions of the displayed frame; null when there are none'),
+})
+
+export const warningSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  startS: timeS.nullable(),
+  endS: timeS.nullable(),
+})
+
+export const measurementSchema = z.object({
+  file: fileSchema,
+  video: videoSchema,
+  audio: audioSchema.nullable(),
+  shots: z.array(shotSchema),
+  transitions: z.array(transitionSchema),
+  flashes: z.array(z.object({ timeS, frame: z.number().int() })),
+  black: z.array(span),
+  frozen: z.array(span),
+  series: pictureSeriesSchema,
+  picture: pictureSummarySchema,
+  loudness: loudnessSchema.nullable(),
+  silence: z.array(span),
+  soundFaults: z.array(soundFaultSchema),
+  onsets: z.array(z.object({ timeS, strength: z.number() })),
+  tempo: z.object({ bpm: z.number(), confidence: fraction }).nullable(),
+  beats: z.array(z.object({ timeS, downbeat: z.boolean() })),
+  audioSegments: z.array(
+    span.extend({ kind: z.enum(['speech', 'music', 'speech+music', 'noise', 'silence']) }),
+  ),
+  sync: z.array(z.object({ transitionS: timeS, beatS: timeS, offsetMs: z.number() })),
+  text: z.array(span.extend({ text: z.string(), box, confidence: fraction })),
+  faces: z.array(span.extend({ box, confidence: fraction })),
+  warnings: z.array(warningSchema),
+  timing: z.object({ totalS: z.number(), decodeS: z.number() }),
+})
+
+export type Span = z.infer<typeof span>
+export type Shot = z.infer<typeof shotSchema>
+export type Transition = z.infer<typeof transitionSchema>
+export type VideoFacts = z.infer<typeof videoSchema>
+export type AudioFacts = z.infer<typeof audioSchema>
+export type LoudnessFacts = z.infer<typeof loudnessSchema>
+export type SoundFault = z.infer<typeof soundFaultSchema>
+export type PictureSeries = z.infer<typeof pictureSeriesSchema>
+export type PictureSummary = z.infer<typeof pictureSummarySchema>
+export type Warning = z.infer<typeof warningSchema>
+export type Measurement = z.infer<typeof measurementSchema>
