@@ -1,8 +1,10 @@
 import { defineConfig } from 'electron-vite'
+import packageJson from './package.json' with { type: 'json' }
 
 /** One build for every process outside the page: command line, engine and worker are entries of their own. */
 export default defineConfig({
   main: {
+    define: { __HOOKLINE_VERSION__: JSON.stringify(packageJson.version) },
     build: {
       outDir: 'out/main',
       // Pure packages are bundled: a command is short and loading many small files is most of its start.

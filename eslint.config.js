@@ -12,7 +12,7 @@ const mayImport = {
   scoring: ['shared', 'resources'],
   store: ['shared'],
   processes: ['shared', 'media', 'vision', 'sound'],
-  engine: ['shared', 'media', 'scoring', 'store', 'processes'],
+  engine: ['shared', 'media', 'vision', 'sound', 'scoring', 'store', 'processes'],
   host: ['shared', 'processes'],
   preload: ['shared'],
   main: ['shared', 'processes', 'preload'],
@@ -45,7 +45,6 @@ export default tseslint.config(
       'boundaries/elements': Object.keys(mayImport).map((type) => ({
         type,
         pattern: folderOf(type),
-        mode: 'folder',
       })),
     },
     rules: {
@@ -54,9 +53,9 @@ export default tseslint.config(
         'error',
         {
           default: 'disallow',
-          rules: Object.entries(mayImport).map(([type, allowed]) => ({
-            from: { type },
-            allow: { to: { type: [type, ...allowed] } },
+          policies: Object.entries(mayImport).map(([type, allowed]) => ({
+            from: { element: { type } },
+            allow: { to: { element: { type: [type, ...allowed] } } },
           })),
         },
       ],

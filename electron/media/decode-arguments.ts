@@ -1,5 +1,6 @@
 import { confinedInput } from './confinement.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
+import { exactScaling, hasAlpha, overBlack, toneMapping } from './standard-colour.ts'
 import { smallFrameSize, soundRateHz, stillIntervalS, stillSize, type StreamName } from './streams.ts'
 
 /** Which descriptor of ffmpeg carries what. */
@@ -116,7 +117,9 @@ function upright(video: VideoStreamProbe, shown: { width: number; height: number
     video.rotation
   ]
   return [
-    `scale=${width}:${height}:flags=area:in_color_matrix=${video.matrix}`,
+    ...(hasAlpha(video.pixelFormat) ? overBlack(video.matrix) : []),
+    `scale=${width}:${height}:flags=area+${exactScaling}:in_color_matrix=${video.matrix}`,
+    ...(video.hdr ? toneMapping(video.hdr) : []),
     ...(video.mirrored ? ['hflip'] : []),
     ...turn,
     'setsar=1',

@@ -95,6 +95,7 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   program.pipes[0]!.resume() // standard output carries nothing
 
   const end = await program.done
+  if (end.killedBy) throw new HooklineError('ffmpeg_failed', `ffmpeg was stopped from outside (${end.killedBy}).`, 'Try again.')
   const frameTimesS = frames.finish()
   if (frameTimesS.length === 0) throw nothingDecoded(end)
   thumbnails.pictures.forEach((jpeg, i) =>

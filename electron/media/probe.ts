@@ -175,6 +175,8 @@ function videoProbe(stream: Stream): VideoStreamProbe {
   const pixelAspect = ratio(stream.sample_aspect_ratio, ':') ?? 1
   const shownWidth = Math.max(1, Math.round(width * pixelAspect))
   const turned = rotation === 90 || rotation === 270
+  const hdr =
+    stream.color_transfer === 'smpte2084' ? 'pq' : stream.color_transfer === 'arib-std-b67' ? 'hlg' : null
   return {
     streamIndex: stream.index,
     codec: stream.codec_name ?? 'unknown',
@@ -188,9 +190,8 @@ function videoProbe(stream: Stream): VideoStreamProbe {
     durationS: stream.duration ?? null,
     bitrateBps: stream.bit_rate ?? null,
     pixelFormat: stream.pix_fmt ?? 'unknown',
-    matrix: colourMatrix(stream.color_space, height),
-    hdr:
-      stream.color_transfer === 'smpte2084' ? 'pq' : stream.color_transfer === 'arib-std-b67' ? 'hlg' : null,
+    matrix: colourMatrix(stream.color_space, height, hdr !== null),
+    hdr,
   }
 }
 
@@ -206,11 +207,12 @@ function audioProbe(stream: Stream): AudioStreamProbe {
   }
 }
 
-/** Streams that don't say: players take BT.601 for standard and BT.709 for high definition. */
-function colourMatrix(space: string | undefined, height: number): VideoStreamProbe['matrix'] {
+/** Streams that don't say: players take BT.601 for standard, BT.709 for high definition, BT.2020 for high range. */
+function colourMatrix(space: string | undefined, height: number, hdr: boolean): VideoStreamProbe['matrix'] {
   if (space === 'bt709') return 'bt709'
   if (space?.startsWith('bt2020')) return 'bt2020'
   if (space && space !== 'unknown') return 'bt601'
+  if (hdr) return 'bt2020'
   return height >= 720 ? 'bt709' : 'bt601'
 }
 

@@ -1,0 +1,91 @@
+import { statfs } from 'node:fs/promises'
+import type { DoctorPart, DoctorReport } from '../../shared/contract/doctor.ts'
+import { errorToData } from '../../shared/contract/errors.ts'
+import { locateFfmpeg } from '../media/locate.ts'
+import { detectors, versionOf } from '../processes/detectors.ts'
+import type { JobStore } from '../store/jobs.ts'
+import type { Library } from '../store/library.ts'
+import { ownerIsGone } from './measuring.ts'
+
+declare const __HOOKLINE_VERSION__: string
+
+/** Looks at every part that Hookline stands on. */
+export async function examine(library: Library, jobs: JobStore): Promise<DoctorReport> {
+  const parts: DoctorPart[] = [
+    {
+      name: 'runtime',
+      status: 'ok',
+      detail: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,
+      remedy: null,
+    },
+    await ffmpegPart(),
+    libraryPart(library),
+    await diskPart(library.folder),
+    jobsPart(jobs),
+    {
+      name: 'detectors',
+      status: 'ok',
+      detail: detectors.map((d) => `${d.id} ${versionOf(d)}`).join(', '),
+      remedy: null,
+    },
+  ]
+  return { version: __HOOKLINE_VERSION__, ok: parts.every((part) => part.status !== 'failed'), parts }
+}
+
+async function ffmpegPart(): Promise<DoctorPart> {
+  try {
+    const { ffmpegPath, ffprobePath, version } = await locateFfmpeg()
+    return {
+      name: 'ffmpeg',
+      status: 'ok',
+      detail: `${version} (${ffmpegPath}, ${ffprobePath})`,
+      remedy: null,
+    }
+  } catch (thrown) {
+    const { message, hint } = errorToData(thrown)
+    return { name: 'ffmpeg', status: 'failed', detail: message, remedy: hint }
+  }
+}
+
+function libraryPart({ folder, database, notices }: Library): DoctorPart {
+  const verdict = database.pragma('quick_check(1)', { simple: true }) as string
+  if (verdict !== 'ok') {
+    return {
+      name: 'library',
+      status: 'failed',
+      detail: `${folder}: ${verdict}`,
+      remedy: 'Restore a back-up, or move the file aside; a new one is begun.',
+    }
+  }
+  const version = String(database.pragma('user_version', { simple: true }))
+  if (notices.length > 0)
+    return { name: 'library', status: 'warning', detail: notices.join(' '), remedy: null }
+  return { name: 'library', status: 'ok', detail: `${folder} (version ${version})`, remedy: null }
+}
+
+async function diskPart(folder: string): Promise<DoctorPart> {
+  const { bavail, bsize } = await statfs(folder)
+  const freeGb = (bavail * bsize) / 1e9
+  const detail = `${freeGb.toFixed(1)} GB free`
+  return freeGb < 1
+    ? {
+        name: 'disk',
+        status: 'warning',
+        detail,
+        remedy: 'Free some space on the disk that holds the library.',
+      }
+    : { name: 'disk', status: 'ok', detail, remedy: null }
+}
+
+function jobsPart(jobs: JobStore): DoctorPart {
+  const open = jobs.unfinished()
+  const orphaned = open.filter((job) => job.owner === null || ownerIsGone(job.owner))
+  if (orphaned.length === 0)
+    return { name: 'jobs', status: 'ok', detail: `${open.length} running`, remedy: null }
+  return {
+    name: 'jobs',
+    status: 'warning',
+    detail: `${orphaned.length} interrupted: ${orphaned.map((job) => job.path).join(', ')}`,
+    remedy: 'Score the file again: the job is taken up.',
+  }
+}

@@ -1,0 +1,30 @@
+import { errorToData } from '../../shared/contract/errors.ts'
+import { answerThrough, type Answering } from '../processes/channel.ts'
+import { nodeLauncher, ownPort } from '../processes/node-launcher.ts'
+import type { Progress } from '../../shared/contract/calls.ts'
+import { createEngine, type Engine } from './engine.ts'
+
+/** Entry of the engine process; its one argument is the library folder. */
+const port = ownPort()
+process.on('SIGINT', () => undefined) // whoever asked for the work decides what Ctrl-C means
+
+const engine = openEngine(process.argv[2] ?? '')
+const answering: Answering = answerThrough(port, (name, input, { signal, emit }) => {
+  if ('failure' in engine) throw engine.failure
+  return engine.answer(name, input, { signal, onProgress: (progress: Progress) => emit(progress) })
+})
+if ('notices' in engine) for (const notice of engine.notices) answering.notify('told', notice)
+
+port.onClose(() => {
+  const closed = 'close' in engine ? engine.close() : Promise.resolve()
+  void closed.finally(() => process.exit(0))
+})
+
+/** A library that can't be opened is the answer to every call, so that the person is told by whatever they asked. */
+function openEngine(folder: string): Engine | { failure: Error } {
+  try {
+    return createEngine(folder, nodeLauncher(import.meta.dirname))
+  } catch (thrown) {
+    return { failure: thrown instanceof Error ? thrown : new Error(errorToData(thrown).message) }
+  }
+}

@@ -1,0 +1,206 @@
+import { stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Progress } from '../../shared/contract/calls.ts'
+import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import { fileError } from '../media/file-error.ts'
+import { locateFfmpeg, type FfmpegPrograms } from '../media/locate.ts'
+import { detectors, versionOf } from '../processes/detectors.ts'
+import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
+import type { WorkerPool } from '../processes/worker-pool.ts'
+import type { FileIdentityStore } from '../store/file-identities.ts'
+import type { Job, JobStore } from '../store/jobs.ts'
+import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
+import { measurementDocument } from './measurement-document.ts'
+import { timeLeft } from './time-left.ts'
+
+export interface MeasureOptions {
+  signal: AbortSignal
+  onProgress: (progress: Progress) => void
+}
+
+export interface Measuring {
+  /**
+   * The facts about a file, from the library as far as they are there.
+   *
+   * @param path absolute
+   * @throws HooklineError the reasons why a file can't be used, `cancelled`, `worker_crashed`
+   */
+  measure(path: string, options: MeasureOptions): Promise<Measurement>
+}
+
+interface MeasuringParts {
+  pool: WorkerPool
+  files: FileIdentityStore
+  measurements: MeasurementStore
+  jobs: JobStore
+  /** This engine, as the owner of jobs. */
+  owner: string
+  /** Where the version of ffmpeg is remembered. */
+  ffmpegCacheFile: string
+  /** Aborted when this engine ends: its jobs are then given back, not cancelled. */
+  closing: AbortSignal
+}
+
+interface IdentifiedFile {
+  path: string
+  sizeBytes: number
+  sha256: string
+}
+
+const versions: ReadonlyMap<string, string> = new Map([
+  [decodeFactsId, String(decodeFactsVersion)],
+  ...detectors.map((detector) => [detector.id, versionOf(detector)] as const),
+])
+
+/** This process as an owner of jobs; tells other engines on this machine how to see whether it still runs. */
+export function ownerName(): string {
+  return `${hostname()}/${process.pid}/${process.hrtime.bigint()}`
+}
+
+/** Whether an owner is known to have ended. One on another machine (a shared folder) is known by its lease alone. */
+export function ownerIsGone(owner: string): boolean {
+  const [host, pid] = owner.split('/')
+  if (host !== hostname()) return false
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
+export function createMeasuring(parts: MeasuringParts): Measuring {
+  const { pool, files, measurements, jobs, owner } = parts
+  let programs: Promise<FfmpegPrograms> | null = null
+  const inFlight = new Map<string, Promise<number>>()
+
+  return {
+    async measure(path, options) {
+      const startedAt = performance.now()
+      options.onProgress({ stage: 'reading', fraction: 0, timeLeftS: null })
+      const file = await identify(path, options.signal)
+      programs ??= locateFfmpeg(parts.ffmpegCacheFile)
+      const found = await programs.catch((thrown: unknown) => {
+        programs = null // it may be installed while this engine runs
+        throw thrown
+      })
+      const key = { sha256: file.sha256, ffmpegVersion: found.version }
+      let known = measurements.load(key, versions)
+      let decodeS = 0
+      if (outdatedOf(known).length > 0) {
+        decodeS = await bringUpToDate(file, key, found, options)
+        known = measurements.load(key, versions)
+      }
+      return measurementDocument(file, known, { totalS: (performance.now() - startedAt) / 1000, decodeS })
+    },
+  }
+
+  async function identify(path: string, signal: AbortSignal): Promise<IdentifiedFile> {
+    const info = await stat(path, { bigint: true }).catch((thrown: unknown) => {
+      throw fileError(thrown, path)
+    })
+    if (info.isDirectory()) {
+      throw new HooklineError(
+        'not_a_file',
+        `${path} is a folder, not a video file.`,
+        'Give it one exported file.',
+      )
+    }
+    if (!info.isFile()) {
+      throw new HooklineError('not_a_file', `${path} is not a regular file.`, 'Give it one exported file.')
+    }
+    if (info.size === 0n) throw new HooklineError('file_empty', `${path} is empty.`, 'Export it again.')
+    const known = files.get(path)
+    if (
+      known?.sizeBytes === Number(info.size) &&
+      known.modifiedNs === String(info.mtimeNs) &&
+      known.inode === String(info.ino)
+    ) {
+      return { path, sizeBytes: known.sizeBytes, sha256: known.sha256 }
+    }
+    const identity = await pool.run('identify', { path }, { signal })
+    files.set(path, identity)
+    return { path, sizeBytes: identity.sizeBytes, sha256: identity.sha256 }
+  }
+
+  function outdatedOf(known: StoredFacts): string[] {
+    return [...versions.keys()].filter((id) => !(id in known))
+  }
+
+  /** Joins the measuring of the same content in this engine, then in another one, then does it; seconds of decoding. */
+  async function bringUpToDate(
+    file: IdentifiedFile,
+    key: FactsKey,
+    found: FfmpegPrograms,
+    options: MeasureOptions,
+  ): Promise<number> {
+    const subject = `${key.sha256} ${key.ffmpegVersion}`
+    for (;;) {
+      const running = inFlight.get(subject)
+      if (running) {
+        // If it fails for its own reasons (cancelled, say), this call goes on by itself.
+        await running.catch(() => undefined)
+      } else {
+        const { mine, job } = jobs.acquire({ kind: 'measure', subject, path: file.path }, owner, ownerIsGone)
+        if (mine) {
+          const work = runJob(job, file, key, found, options)
+          inFlight.set(subject, work)
+          return await work.finally(() => inFlight.delete(subject))
+        }
+        await waitFor(job, options)
+      }
+      if (options.signal.aborted) throw new HooklineError('cancelled', 'Cancelled.')
+      if (outdatedOf(measurements.load(key, versions)).length === 0) return 0
+    }
+  }
+
+  async function runJob(
+    job: Job,
+    { path }: IdentifiedFile,
+    key: FactsKey,
+    found: FfmpegPrograms,
+    { signal, onProgress }: MeasureOptions,
+  ): Promise<number> {
+    const left = timeLeft()
+    try {
+      const known = measurements.load(key, versions)
+      onProgress({ stage: 'measuring', fraction: 0, timeLeftS: null })
+      const { facts, decodeS } = await pool.run(
+        'measure',
+        { path, programs: found, outdated: outdatedOf(known), known },
+        {
+          signal,
+          onCrash: () => jobs.noteCrash(job.id),
+          onEvent: ({ fraction }) => {
+            jobs.progress(job.id, fraction)
+            onProgress({ stage: 'measuring', fraction, timeLeftS: left(fraction) })
+          },
+        },
+      )
+      measurements.save(key, versions, facts)
+      jobs.finish(job.id, 'done', null)
+      return decodeS
+    } catch (thrown) {
+      const error = errorToData(thrown)
+      if (parts.closing.aborted) jobs.release(job.id)
+      else jobs.finish(job.id, error.code === 'cancelled' ? 'cancelled' : 'failed', error)
+      throw thrown
+    }
+  }
+
+  /** Another engine measures the same content: waits until it has ended, one way or another. */
+  async function waitFor(job: Job, { signal, onProgress }: MeasureOptions): Promise<void> {
+    const left = timeLeft()
+    for (;;) {
+      const now = jobs.get(job.id)
+      if (now?.state !== 'running' || (now.leaseUntilMs ?? 0) < Date.now()) return
+      if (now.owner && ownerIsGone(now.owner)) return
+      onProgress({ stage: 'waiting', fraction: now.progress, timeLeftS: left(now.progress) })
+      await delay(100, undefined, { signal }).catch(() => {
+        throw new HooklineError('cancelled', 'Cancelled.')
+      })
+    }
+  }
+}

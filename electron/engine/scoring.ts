@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import type { CallInput, CallOutput } from '../../shared/contract/calls.ts'
+import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
+import {
+  detailsSchema,
+  type DraftDetails,
+  type Score,
+  type ScoreFailure,
+} from '../../shared/contract/score.ts'
+import { scoreDraft } from '../scoring/score-draft.ts'
+import { compareScores } from './compare.ts'
+import type { MeasureOptions, Measuring } from './measuring.ts'
+
+export interface Scoring {
+  score(input: CallInput<'score'>, options: MeasureOptions): Promise<Score>
+  compare(input: CallInput<'compare'>, options: MeasureOptions): Promise<CallOutput<'compare'>>
+}
+
+export function createScoring(measuring: Measuring): Scoring {
+  async function score(
+    { path, platform, details }: CallInput<'score'>,
+    options: MeasureOptions,
+  ): Promise<Score> {
+    const measurement = await measuring.measure(path, options)
+    options.onProgress({ stage: 'scoring', fraction: 1, timeLeftS: 0 })
+    return scoreDraft(measurement, { platform, details: details ?? (await sidecarDetails(path)) })
+  }
+
+  return {
+    score,
+    async compare({ paths, platform, details }, options) {
+      const drafts: (Score | ScoreFailure)[] = []
+      for (const path of paths) {
+        drafts.push(
+          await score({ path, platform, details }, options).catch((thrown: unknown) => {
+            const error = errorToData(thrown)
+            if (error.code === 'cancelled') throw thrown
+            return { file: path, error }
+          }),
+        )
+      }
+      return compareScores(drafts)
+    },
+  }
+}
+
+/**
+ * The details that lie beside a draft as FILE.hookline.json; null where there are none.
+ *
+ * @throws HooklineError `usage` when the file is there but isn't what it should be: silence would score without them
+ */
+async function sidecarDetails(path: string): Promise<DraftDetails | null> {
+  const sidecar = `${path}.hookline.json`
+  let text: string
+  try {
+    text = await readFile(sidecar, 'utf8')
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new HooklineError(
+      'usage',
+      `The details in ${sidecar} could not be read.`,
+      'Check its permissions.',
+      { cause: thrown },
+    )
+  }
+  return parseDetails(text, sidecar)
+}
+
+function parseDetails(text: string, source: string): DraftDetails {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw new HooklineError('usage', `The details in ${source} are not JSON.`, null, { cause })
+  }
+  const parsed = detailsSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues[0]
+  throw new HooklineError(
+    'usage',
+    `The details in ${source} don't fit: ${where?.path.join('.') ?? ''} ${where?.message ?? ''}`,
+    'See `hookline schema details`.',
+  )
+}

@@ -1,0 +1,137 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
+import { markerFormats, type MarkerFormat } from '../../shared/contract/markers.ts'
+import { platformIds, type PlatformId } from '../../shared/contract/score.ts'
+import { nodeLauncher } from '../processes/node-launcher.ts'
+import { runCommand, type CommandContext } from './command-context.ts'
+import { compareCommand } from './commands/compare.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { markersCommand } from './commands/markers.ts'
+import { measureCommand } from './commands/measure.ts'
+import { schemaCommand } from './commands/schema.ts'
+import { scoreCommand } from './commands/score.ts'
+import { exitCodes } from './exit-codes.ts'
+import { defaultLibraryFolder } from './library-folder.ts'
+
+declare const __HOOKLINE_VERSION__: string
+
+interface CommonOptions {
+  library: string
+  json?: boolean
+}
+export interface ScoringOptions extends CommonOptions {
+  platform: PlatformId
+  details?: string
+}
+
+const wantsJson = process.argv.slice(2).includes('--json')
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', () => process.exit(exitCodes.done))
+
+let exitCode: number = exitCodes.done
+try {
+  await program().parseAsync(process.argv)
+} catch (thrown) {
+  exitCode = reportUsage(thrown)
+}
+process.exitCode = exitCode
+
+function program(): Command {
+  const hookline = new Command('hookline')
+    .description('Scores a draft video before it is published: offline, with timed evidence and fixes.')
+    .version(__HOOKLINE_VERSION__)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => {
+        if (!wantsJson) write(text.replace(/^error: /, ''))
+      },
+    })
+
+  common(hookline.command('measure'))
+    .description('print the facts about a draft')
+    .argument('<file>')
+    .action((file: string, options: CommonOptions) =>
+      run(options, (context) => measureCommand(context, file)),
+    )
+
+  scoring(common(hookline.command('score')))
+    .description('score drafts, with evidence and fixes')
+    .argument('<files...>')
+    .action((files: string[], options: ScoringOptions) =>
+      run(options, (context) => scoreCommand(context, files, options)),
+    )
+
+  scoring(common(hookline.command('compare')))
+    .description('score drafts and set each against the first')
+    .argument('<files...>', 'two or more')
+    .action((files: string[], options: ScoringOptions) =>
+      run(options, (context) => compareCommand(context, files, options)),
+    )
+
+  common(hookline.command('markers'))
+    .description('write the evidence as markers for an editing program')
+    .argument('<file>')
+    .addOption(new Option('--format <format>').choices(markerFormats).makeOptionMandatory())
+    .addOption(platformOption())
+    .option('--out <file>', 'where to write them (default: standard output)')
+    .action(
+      (file: string, options: CommonOptions & { format: MarkerFormat; platform: PlatformId; out?: string }) =>
+        run(options, (context) => markersCommand(context, file, options)),
+    )
+
+  common(hookline.command('doctor'))
+    .description('look at every part of this installation')
+    .action((options: CommonOptions) => run(options, doctorCommand))
+
+  hookline
+    .command('schema')
+    .description('print the JSON schema of a result')
+    .argument('<name>')
+    .option('--json', 'the same: a schema is JSON')
+    .action((name: string) =>
+      run({ library: defaultLibraryFolder(), json: wantsJson }, (context) => schemaCommand(context, name)),
+    )
+  return hookline
+}
+
+function common(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--library <folder>', 'the data folder', defaultLibraryFolder())
+}
+
+function scoring(command: Command): Command {
+  return command
+    .addOption(platformOption())
+    .option('--details <file>', "the draft's details: title, caption, hashtags, … (JSON)")
+}
+
+function platformOption(): Option {
+  return new Option('--platform <platform>', 'whose limits apply').choices(platformIds).default('tiktok')
+}
+
+async function run(
+  options: CommonOptions,
+  command: (context: CommandContext) => Promise<void>,
+): Promise<void> {
+  exitCode = await runCommand(
+    {
+      launcher: nodeLauncher(import.meta.dirname),
+      libraryFolder: options.library,
+      json: options.json ?? false,
+    },
+    command,
+  )
+}
+
+/** Wrong usage has been told by the parser, except to programs, which get it as JSON. */
+function reportUsage(thrown: unknown): number {
+  if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done // --help, --version
+  const usage =
+    thrown instanceof CommanderError || thrown instanceof InvalidArgumentError
+      ? new HooklineError('usage', thrown.message.replace(/^error: /, ''), 'See `hookline --help`.')
+      : thrown
+  const error = errorToData(usage)
+  if (wantsJson) process.stdout.write(`${JSON.stringify({ error })}\n`)
+  return error.code === 'usage' ? exitCodes.usage : exitCodes.internal
+}

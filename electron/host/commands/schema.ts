@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { comparisonSchema } from '../../../shared/contract/compare.ts'
+import { doctorSchema } from '../../../shared/contract/doctor.ts'
+import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
+import { measurementSchema } from '../../../shared/contract/measurement.ts'
+import { detailsSchema, scoreSchema, scoresSchema } from '../../../shared/contract/score.ts'
+import type { CommandContext } from '../command-context.ts'
+
+/** The documents that commands print or read, by the names that `hookline schema` takes. */
+const schemas = {
+  measure: measurementSchema,
+  score: scoreSchema,
+  scores: scoresSchema,
+  compare: comparisonSchema,
+  doctor: doctorSchema,
+  details: detailsSchema,
+  error: z.object({ error: errorSchema }),
+} as const
+
+/** `hookline schema NAME`. */
+export function schemaCommand(context: CommandContext, name: string): Promise<void> {
+  if (!Object.hasOwn(schemas, name)) {
+    throw new HooklineError(
+      'usage',
+      `There is no schema ${name}.`,
+      `The names are ${Object.keys(schemas).join(', ')}.`,
+    )
+  }
+  context.print(JSON.stringify(z.toJSONSchema(schemas[name as keyof typeof schemas]), null, 2))
+  return Promise.resolve()
+}

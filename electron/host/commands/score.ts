@@ -1,0 +1,70 @@
+import { basename, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { errorToData, HooklineError } from '../../../shared/contract/errors.ts'
+import {
+  detailsSchema,
+  type DraftDetails,
+  type Score,
+  type ScoreFailure,
+} from '../../../shared/contract/score.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { ScoringOptions } from '../command-line.ts'
+import { scoreText } from '../score-text.ts'
+
+/** `hookline score FILE…`: one document for one file, `{"drafts":[…]}` for several. */
+export async function scoreCommand(
+  context: CommandContext,
+  files: readonly string[],
+  options: ScoringOptions,
+): Promise<void> {
+  const details = options.details === undefined ? null : await readDetails(options.details)
+  const scoreOne = (file: string): Promise<Score> =>
+    context.call('score', { path: resolve(file), platform: options.platform, details }, basename(file))
+
+  if (files.length === 1) {
+    const score = await scoreOne(files[0]!)
+    context.print(context.json ? JSON.stringify(score) : scoreText(score))
+    return
+  }
+  const drafts = await Promise.all(files.map((file) => settled(context, file, scoreOne)))
+  if (context.json) context.print(JSON.stringify({ drafts }))
+  else for (const draft of drafts) if ('overall' in draft) context.print(`${scoreText(draft)}\n`)
+}
+
+/** A draft that fails doesn't stop the others; Ctrl-C stops all. */
+async function settled(
+  context: CommandContext,
+  file: string,
+  scoreOne: (file: string) => Promise<Score>,
+): Promise<Score | ScoreFailure> {
+  try {
+    return await scoreOne(file)
+  } catch (thrown) {
+    const error = errorToData(thrown)
+    if (error.code === 'cancelled') throw thrown
+    context.fail(error, file)
+    return { file: resolve(file), error }
+  }
+}
+
+export async function readDetails(path: string): Promise<DraftDetails> {
+  let json: unknown
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'))
+  } catch (cause) {
+    throw new HooklineError(
+      'usage',
+      `The details in ${path} could not be read as JSON.`,
+      'See `hookline schema details`.',
+      { cause },
+    )
+  }
+  const parsed = detailsSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new HooklineError(
+    'usage',
+    `The details in ${path} don't fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    'See `hookline schema details`.',
+  )
+}

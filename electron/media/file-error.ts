@@ -1,0 +1,37 @@
+import { HooklineError } from '../../shared/contract/errors.ts'
+
+/** What the file system says of a draft, as a sentence for the person. Errors that already are one pass through. */
+export function fileError(thrown: unknown, path: string): HooklineError {
+  if (thrown instanceof HooklineError) return thrown
+  const code = (thrown as NodeJS.ErrnoException).code
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+      return new HooklineError(
+        'file_missing',
+        `There is no file ${path}.`,
+        'Check the name and the folder.',
+        { cause: thrown },
+      )
+    case 'EISDIR':
+      return new HooklineError(
+        'not_a_file',
+        `${path} is a folder, not a video file.`,
+        'Give it one exported file.',
+        { cause: thrown },
+      )
+    case 'EACCES':
+    case 'EPERM':
+      return new HooklineError('file_unreadable', `${path} may not be read.`, 'Check its permissions.', {
+        cause: thrown,
+      })
+    default:
+      return new HooklineError(
+        'file_unreadable',
+        `${path} could not be read (${code ?? String(thrown)}).`,
+        'Copy the file to this machine and try again.',
+        { cause: thrown },
+      )
+  }
+}

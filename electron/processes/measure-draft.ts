@@ -1,0 +1,118 @@
+import { HooklineError } from '../../shared/contract/errors.ts'
+import { decode, type DecodeOutcome } from '../media/decode.ts'
+import type { Detector, DraftClock, FactSource, Measuring, StreamDetector } from '../media/detector.ts'
+import { fileError } from '../media/file-error.ts'
+import { probeDraft, type DraftProbe } from '../media/probe.ts'
+import type { StreamName } from '../media/streams.ts'
+import { detectors } from './detectors.ts'
+import type { MeasureInput, MeasureOutput, MeasureProgress } from './worker-tasks.ts'
+
+/** Facts by detector id. */
+export type StoredFacts = Record<string, unknown>
+
+/** What every decode tells, whichever detectors were fed; kept like a detector's facts. */
+export interface DecodeFacts extends DecodeOutcome {
+  probe: DraftProbe
+}
+export const decodeFactsId = 'decode'
+export const decodeFactsVersion = 1
+
+/** Facts by detector, from a record by id. */
+export function factSource(facts: StoredFacts): FactSource {
+  return {
+    get<Facts>(detector: Detector<Facts>): Facts {
+      if (!(detector.id in facts)) throw new Error(`${detector.id} has not been measured`)
+      return facts[detector.id] as Facts
+    },
+  }
+}
+
+/**
+ * Brings the outdated detectors of a draft up to date: one decode for all that need one, then those that only decide.
+ *
+ * @throws HooklineError what the probe and the decode throw
+ */
+export async function measureDraft(
+  input: MeasureInput,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: MeasureProgress) => void },
+): Promise<MeasureOutput> {
+  const outdated = detectors.filter((detector) => input.outdated.includes(detector.id))
+  const streaming = outdated.filter((detector) => detector.kind === 'stream')
+  const startedAt = performance.now()
+  const fresh: StoredFacts = {}
+  if (streaming.length > 0 || input.outdated.includes(decodeFactsId)) {
+    Object.assign(fresh, await decodeOnce(input, streaming, signal, onProgress))
+  }
+  const decodeS = (performance.now() - startedAt) / 1000
+  const { probe } = (fresh[decodeFactsId] ?? input.known[decodeFactsId]) as DecodeFacts
+  for (const detector of outdated) {
+    if (detector.kind === 'derived') {
+      fresh[detector.id] = detector.derive(factSource({ ...input.known, ...fresh }), probe)
+    }
+  }
+  return { facts: fresh, decodeS }
+}
+
+async function decodeOnce(
+  { path, programs }: MeasureInput,
+  streaming: readonly StreamDetector<unknown>[],
+  signal: AbortSignal,
+  onProgress: (progress: MeasureProgress) => void,
+): Promise<StoredFacts> {
+  try {
+    const probe = await probeDraft(path, programs, signal)
+    const measuring = streaming.map((detector) => ({ detector, measuring: detector.begin(probe) }))
+    const readers = (stream: StreamName): Measuring<unknown>[] =>
+      measuring.filter(({ detector }) => detector.streams.includes(stream)).map((entry) => entry.measuring)
+    const [frames, stills, thumbnails, sound] = [
+      readers('frames'),
+      readers('stills'),
+      readers('thumbnails'),
+      readers('sound'),
+    ] as const
+    const outcome = await decode(
+      {
+        path,
+        probe,
+        programs,
+        signal,
+        streams: new Set(streaming.flatMap((detector) => detector.streams)),
+        onProgress: throttled((doneS) =>
+          onProgress({ fraction: Math.min(1, doneS / (probe.durationS ?? doneS)) }),
+        ),
+      },
+      {
+        frame: (frame) => frames.forEach((reader) => reader.frame?.(frame)),
+        still: (still) => stills.forEach((reader) => reader.still?.(still)),
+        thumbnail: (thumbnail) => thumbnails.forEach((reader) => reader.thumbnail?.(thumbnail)),
+        sound: (block) => sound.forEach((reader) => reader.sound?.(block)),
+      },
+    )
+    return {
+      ...finished(measuring, outcome.clock),
+      [decodeFactsId]: { ...outcome, probe } satisfies DecodeFacts,
+    }
+  } catch (thrown) {
+    if (thrown instanceof HooklineError) throw thrown
+    const systemError = thrown instanceof Error && 'code' in thrown && 'syscall' in thrown
+    throw systemError ? fileError(thrown, path) : thrown
+  }
+}
+
+function finished(
+  measuring: readonly { detector: Detector; measuring: Measuring<unknown> }[],
+  clock: DraftClock,
+): StoredFacts {
+  return Object.fromEntries(measuring.map((entry) => [entry.detector.id, entry.measuring.finish(clock)]))
+}
+
+/** At most ten times a second. */
+function throttled(report: (doneS: number) => void): (doneS: number) => void {
+  let lastAt = -Infinity
+  return (doneS) => {
+    const now = performance.now()
+    if (now - lastAt < 100) return
+    lastAt = now
+    report(doneS)
+  }
+}

@@ -1,0 +1,38 @@
+import type { FfmpegPrograms } from '../media/locate.ts'
+import type { StoredFacts } from './measure-draft.ts'
+
+/** What a worker can be asked to do. */
+export interface WorkerTasks {
+  /** Reads a file once and says what it is, by content. */
+  identify: { input: { path: string }; output: FileIdentity; event: never }
+  /** Measures a draft with the named detectors. */
+  measure: { input: MeasureInput; output: MeasureOutput; event: MeasureProgress }
+}
+export type WorkerTaskName = keyof WorkerTasks
+
+export interface FileIdentity {
+  sizeBytes: number
+  /** Time of the last change in nanoseconds, as text: it does not fit a number. */
+  modifiedNs: string
+  inode: string
+  sha256: string
+}
+
+export interface MeasureInput {
+  path: string
+  programs: FfmpegPrograms
+  /** Ids of the detectors whose facts are missing or outdated. */
+  outdated: string[]
+  /** Facts already known, by detector id; derived detectors may build on them. */
+  known: StoredFacts
+}
+
+export interface MeasureOutput {
+  facts: StoredFacts
+  decodeS: number
+}
+
+export interface MeasureProgress {
+  /** Share done, 0 to 1. */
+  fraction: number
+}

@@ -1,0 +1,29 @@
+import { watchPrograms } from '../media/program.ts'
+import { answerThrough } from './channel.ts'
+import { identifyFile } from './identify-file.ts'
+import { measureDraft } from './measure-draft.ts'
+import { ownPort } from './node-launcher.ts'
+import type { MeasureInput, WorkerTasks } from './worker-tasks.ts'
+
+/** Entry of a worker process: analysis, away from the engine and the shell. */
+const port = ownPort()
+const answering = answerThrough(port, (name, input, { signal, emit }) => {
+  switch (name as keyof WorkerTasks) {
+    case 'identify':
+      return identifyFile((input as WorkerTasks['identify']['input']).path, signal)
+    case 'measure':
+      return measureDraft(input as MeasureInput, { signal, onProgress: emit })
+  }
+})
+watchPrograms({
+  started: (pid) => answering.notify('program-started', pid),
+  ended: (pid) => answering.notify('program-ended', pid),
+})
+
+// Ctrl-C in a terminal reaches every process; whoever asked for the work decides what it means.
+process.on('SIGINT', () => undefined)
+port.onClose(() => {
+  answering.abortAll()
+  // ffmpeg was told to end in the line above; its exit need not be waited for.
+  setImmediate(() => process.exit(0))
+})

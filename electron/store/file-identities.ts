@@ -1,0 +1,27 @@
+import type { Library } from './library.ts'
+
+/** A file as it was when its content was last read. */
+export interface KnownFile {
+  sizeBytes: number
+  modifiedNs: string
+  inode: string
+  sha256: string
+}
+
+export interface FileIdentityStore {
+  get(path: string): KnownFile | null
+  set(path: string, file: KnownFile): void
+}
+
+export function fileIdentityStore({ database }: Library): FileIdentityStore {
+  const select = database.prepare<[string], KnownFile>(
+    `SELECT size_bytes AS sizeBytes, modified_ns AS modifiedNs, inode, sha256 FROM file_identities WHERE path = ?`,
+  )
+  const insert = database.prepare(
+    'INSERT OR REPLACE INTO file_identities (path, size_bytes, modified_ns, inode, sha256) VALUES (?, ?, ?, ?, ?)',
+  )
+  return {
+    get: (path) => select.get(path) ?? null,
+    set: (path, file) => void insert.run(path, file.sizeBytes, file.modifiedNs, file.inode, file.sha256),
+  }
+}

@@ -1,0 +1,137 @@
+import Database from 'better-sqlite3'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { HooklineError } from '../../shared/contract/errors.ts'
+import { migrations } from './migrations/index.ts'
+
+/** The SQLite library of one user: one file in the library folder, shared by every engine that runs. */
+export interface Library {
+  readonly folder: string
+  readonly database: Database.Database
+  /** What the person should be told about opening it, for example that a damaged one was moved aside. */
+  readonly notices: readonly string[]
+  close(): void
+}
+
+export const libraryFileName = 'hookline.db'
+
+/**
+ * Opens the library in a folder, making the folder, the file and its schema where they are missing.
+ *
+ * A damaged library is moved aside (never deleted) and a new one begun; `notices` tells. Before a migration the file is
+ * copied.
+ *
+ * @throws HooklineError `folder_not_writable`, `disk_full`, `library_newer` (made by a later Hookline), `library_busy`
+ */
+export function openLibrary(folder: string): Library {
+  const notices: string[] = []
+  const path = join(folder, libraryFileName)
+  try {
+    mkdirSync(folder, { recursive: true })
+    const database = openSound(path, notices)
+    migrate(database, path)
+    return { folder, database, notices, close: () => database.close() }
+  } catch (thrown) {
+    throw storeError(thrown, folder)
+  }
+}
+
+function openSound(path: string, notices: string[]): Database.Database {
+  try {
+    return open(path)
+  } catch (thrown) {
+    if (!isDamage(thrown)) throw thrown
+    const aside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+    for (const ending of ['', '-wal', '-shm']) {
+      if (existsSync(path + ending)) renameSync(path + ending, aside + ending)
+    }
+    notices.push(
+      `The library was damaged. It was moved to ${aside} and a new one was begun; drafts will be measured again.`,
+    )
+    return open(path)
+  }
+}
+
+function open(path: string): Database.Database {
+  const database = new Database(path, { timeout: 10_000 })
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    // Reads the schema: damage to the first pages shows here.
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return database
+  } catch (thrown) {
+    database.close()
+    throw thrown
+  }
+}
+
+function migrate(database: Database.Database, path: string): void {
+  const newest = migrations.at(-1)!.version
+  const version = (): number => database.pragma('user_version', { simple: true }) as number
+  if (version() === newest) return
+  if (version() > newest) {
+    throw new HooklineError(
+      'library_newer',
+      'The library was made by a newer Hookline and is left untouched.',
+      'Update Hookline, or choose another folder with --library.',
+    )
+  }
+  if (version() > 0) database.prepare('VACUUM INTO ?').run(`${path}.before-version-${newest}-${Date.now()}`)
+  for (const migration of migrations) {
+    database
+      .transaction(() => {
+        // Another process may have done it while this one waited for the lock.
+        if (version() >= migration.version) return
+        database.exec(migration.sql)
+        database.pragma(`user_version = ${migration.version}`)
+      })
+      .immediate()
+  }
+}
+
+function isDamage(thrown: unknown): boolean {
+  const code = (thrown as { code?: string }).code ?? ''
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+}
+
+/** What SQLite and the file system say of the library, as an error with a sentence. */
+export function storeError(thrown: unknown, folder: string): HooklineError {
+  if (thrown instanceof HooklineError) return thrown
+  const code = (thrown as { code?: string }).code ?? ''
+  const cause = { cause: thrown }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new HooklineError(
+      'disk_full',
+      `The disk that holds the library (${folder}) is full.`,
+      'Free some space and try again.',
+      cause,
+    )
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new HooklineError(
+      'library_busy',
+      'Another program holds the library.',
+      'Try again in a moment.',
+      cause,
+    )
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new HooklineError(
+      'library_damaged',
+      `The library in ${folder} is damaged.`,
+      'Run the command again: the damaged library is moved aside and a new one begun.',
+      cause,
+    )
+  }
+  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_IOERR)/.test(code)) {
+    return new HooklineError(
+      'folder_not_writable',
+      `The library folder ${folder} can't be written.`,
+      'Check its permissions, or choose another with --library.',
+      cause,
+    )
+  }
+  throw thrown
+}

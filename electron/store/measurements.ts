@@ -1,0 +1,49 @@
+import { deserialize, serialize } from 'node:v8'
+import type { Library } from './library.ts'
+
+/** Under which facts are kept: a better detector or another ffmpeg does not discard the rest. */
+export interface FactsKey {
+  sha256: string
+  ffmpegVersion: string
+}
+
+export interface MeasurementStore {
+  /** Facts of the given detectors, by id, as far as they are there in that version. */
+  load(key: FactsKey, versions: ReadonlyMap<string, string>): Record<string, unknown>
+  /** Keeps facts of several detectors at once, all or none; older versions of theirs are dropped. */
+  save(key: FactsKey, versions: ReadonlyMap<string, string>, facts: Record<string, unknown>): void
+}
+
+export function measurementStore({ database }: Library): MeasurementStore {
+  const select = database.prepare<
+    [string, string],
+    { detector: string; detector_version: string; facts: Buffer }
+  >('SELECT detector, detector_version, facts FROM measurements WHERE sha256 = ? AND ffmpeg_version = ?')
+  const drop = database.prepare(
+    'DELETE FROM measurements WHERE sha256 = ? AND ffmpeg_version = ? AND detector = ? AND detector_version <> ?',
+  )
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO measurements (sha256, detector, detector_version, ffmpeg_version, facts, measured_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  return {
+    load({ sha256, ffmpegVersion }, versions) {
+      const rows = select
+        .all(sha256, ffmpegVersion)
+        .filter((row) => versions.get(row.detector) === row.detector_version)
+      // The serialization of v8 is made for storing and reads what older versions wrote; it keeps typed arrays.
+      return Object.fromEntries(rows.map((row) => [row.detector, deserialize(row.facts) as unknown]))
+    },
+    save: database.transaction(
+      (key: FactsKey, versions: ReadonlyMap<string, string>, facts: Record<string, unknown>) => {
+        const now = new Date().toISOString()
+        for (const [detector, value] of Object.entries(facts)) {
+          const version = versions.get(detector)
+          if (version === undefined) throw new Error(`facts of an unknown detector: ${detector}`)
+          drop.run(key.sha256, key.ffmpegVersion, detector, version)
+          insert.run(key.sha256, detector, version, key.ffmpegVersion, serialize(value), now)
+        }
+      },
+    ),
+  }
+}

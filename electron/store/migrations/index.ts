@@ -1,0 +1,10 @@
+import { migration0001 } from './0001-measurements-and-jobs.ts'
+
+/** One step of the schema. `apply` runs inside a transaction. */
+export interface Migration {
+  version: number
+  sql: string
+}
+
+/** In order; the version of the last one is the version of the library. */
+export const migrations: readonly Migration[] = [migration0001]

@@ -1,0 +1,3 @@
+export declare const root: string
+export declare class SetupError extends Error {}
+export declare function setUp(options?: { forTests?: boolean }): Promise<{ node: string; chromium: string | null }>
