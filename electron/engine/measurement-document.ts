@@ -26,6 +26,7 @@ export function measurementDocument(
       bitrateBps: probe.video.bitrateBps ?? probe.bitrateBps,
       pixelFormat: probe.video.pixelFormat,
       hdr: probe.video.hdr,
+      startTimecode: probe.startTimecode,
     },
     audio: probe.audio
       ? {

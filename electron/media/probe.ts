@@ -11,6 +11,8 @@ export interface DraftProbe {
   bitrateBps: number | null
   video: VideoStreamProbe
   audio: AudioStreamProbe | null
+  /** Timecode of the first frame, as the camera or the editing program wrote it: `01:00:00:00`, `;` before drop frames. */
+  startTimecode: string | null
   /** Indexes of further video and audio streams that are not measured. */
   otherStreams: number[]
 }
@@ -98,6 +100,7 @@ function notMedia(stderr: string): HooklineError {
 }
 
 const numeric = z.coerce.number().refine(Number.isFinite).optional().catch(undefined)
+const tagsSchema = z.looseObject({ timecode: z.string().optional() }).optional()
 const streamSchema = z.object({
   index: z.number().int(),
   codec_type: z.string().optional(),
@@ -117,6 +120,7 @@ const streamSchema = z.object({
   channel_layout: z.string().optional(),
   sample_rate: numeric,
   nb_frames: numeric,
+  tags: tagsSchema,
   disposition: z.record(z.string(), z.number()).optional(),
   side_data_list: z
     .array(z.looseObject({ side_data_type: z.string().optional(), displaymatrix: z.string().optional() }))
@@ -124,7 +128,9 @@ const streamSchema = z.object({
 })
 const outputSchema = z.object({
   streams: z.array(streamSchema),
-  format: z.object({ format_name: z.string().optional(), duration: numeric, bit_rate: numeric }).optional(),
+  format: z
+    .object({ format_name: z.string().optional(), duration: numeric, bit_rate: numeric, tags: tagsSchema })
+    .optional(),
 })
 type Stream = z.infer<typeof streamSchema>
 
@@ -156,6 +162,8 @@ function draftProbe(output: z.infer<typeof outputSchema>): DraftProbe {
     bitrateBps: output.format?.bit_rate ?? null,
     video: videoProbe(video),
     audio: audio ? audioProbe(audio) : null,
+    startTimecode:
+      [video, ...output.streams, output.format].find((part) => part?.tags?.timecode)?.tags?.timecode ?? null,
     otherStreams: [...pictures, ...sounds].filter((s) => s !== video && s !== audio).map((s) => s.index),
   }
 }

@@ -31,6 +31,7 @@ export const videoSchema = z.object({
   bitrateBps: z.number().nullable(),
   pixelFormat: z.string(),
   hdr: z.enum(['pq', 'hlg']).nullable(),
+  startTimecode: z.string().nullable().describe('timecode of the first frame, where the file carries one'),
 })
 
 export const audioSchema = z.object({
