@@ -13,6 +13,9 @@ import {
   type RunningCommand,
 } from '../host/hookline.ts'
 
+/** The decode, not the call that asks ffmpeg for its version. */
+const decoding = /^\S*ffmpeg .*-filter_complex/
+
 /** Processes are found through /proc. */
 describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-job', () => {
   const folder = temporaryFolder()
@@ -66,7 +69,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
 
   it('worker: the job is tried again and ends right', async () => {
     const command = startScore('worker-killed')
-    await pidOf(command, /^\S*ffmpeg /)
+    await pidOf(command, decoding)
     process.kill(await pidOf(command, /worker\.js/), 'SIGKILL')
     expect(document(await command.finished)).toEqual(undisturbed)
     await nothingIsLeft()
@@ -75,7 +78,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
   it('worker, twice: the job fails with the reason and the next command measures anew', async () => {
     const command = startScore('worker-killed-twice')
     const first = await pidOf(command, /worker\.js/)
-    await pidOf(command, /^\S*ffmpeg /)
+    await pidOf(command, decoding)
     process.kill(first, 'SIGKILL')
     const second = await eventually(() =>
       descendantsOf(command.child.pid!).find((p) => /worker\.js/.test(p.commandLine) && p.pid !== first),
@@ -92,7 +95,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
 
   it('engine: the command starts another, which takes the job up', async () => {
     const command = startScore('engine-killed')
-    await pidOf(command, /^\S*ffmpeg /)
+    await pidOf(command, decoding)
     process.kill(await pidOf(command, /engine\.js/), 'SIGKILL')
     expect(document(await command.finished)).toEqual(undisturbed)
     await nothingIsLeft()
@@ -100,7 +103,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
 
   it('the whole tree: the next command ends right and nothing is left behind', async () => {
     const command = startScore('tree-killed')
-    await pidOf(command, /^\S*ffmpeg /)
+    await pidOf(command, decoding)
     for (const { pid } of [...descendantsOf(command.child.pid!), { pid: command.child.pid! }])
       process.kill(pid, 'SIGKILL')
     await command.finished
@@ -110,7 +113,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
 
   it('ffmpeg: the draft is reported, not half-measured', async () => {
     const command = startScore('ffmpeg-killed')
-    process.kill(await pidOf(command, /^\S*ffmpeg /), 'SIGKILL')
+    process.kill(await pidOf(command, decoding), 'SIGKILL')
     const result = await command.finished
     expect(result.exitCode).toBe(1)
     expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: 'ffmpeg_failed' } })
@@ -127,7 +130,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
 
   it('the engine of one command: another command that waits for its job takes it over', async () => {
     const first = startScore('taken-over')
-    await pidOf(first, /^\S*ffmpeg /)
+    await pidOf(first, decoding)
     const second = startScore('taken-over')
     await pidOf(second, /engine\.js/)
     for (const { pid } of [...descendantsOf(first.child.pid!), { pid: first.child.pid! }])
@@ -138,7 +141,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
 
   it('Ctrl-C cancels in good order and leaves no process', async () => {
     const command = startScore('interrupted')
-    await pidOf(command, /^\S*ffmpeg /)
+    await pidOf(command, decoding)
     process.kill(command.child.pid!, 'SIGINT')
     const result = await command.finished
     expect(result.exitCode).toBe(130)

@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { libraryFileName, openLibrary, type Library } from '../../electron/store/library.ts'
+import { migrations } from '../../electron/store/migrations/index.ts'
+import { temporaryFolder } from '../host/hookline.ts'
+
+describe('opening a library', () => {
+  let folder: ReturnType<typeof temporaryFolder>
+  const opened: Library[] = []
+  const open = (): Library => {
+    const library = openLibrary(folder.path)
+    opened.push(library)
+    return library
+  }
+  beforeEach(() => (folder = temporaryFolder()))
+  afterEach(() => {
+    for (const library of opened.splice(0)) library.close()
+    folder.remove()
+  })
+
+  it('makes the schema of the newest version in a new folder', () => {
+    expect(open().database.pragma('user_version', { simple: true })).toBe(migrations.at(-1)!.version)
+  })
+
+  it('numbers its migrations without a gap, so that no library can skip one', () => {
+    expect(migrations.map((migration) => migration.version)).toEqual(migrations.map((_, i) => i + 1))
+  })
+
+  it('leaves a library of a newer version untouched and says so', () => {
+    open().database.pragma('user_version = 9999')
+    opened.pop()!.close()
+    const before = readFileSync(join(folder.path, libraryFileName))
+    expect(open).toThrow(expect.objectContaining({ code: 'library_newer' }))
+    expect(readFileSync(join(folder.path, libraryFileName))).toEqual(before)
+  })
+
+  it('moves a damaged library aside, keeps its bytes and begins a new one', () => {
+    const rubbish = Buffer.alloc(8192, 'not a database ')
+    writeFileSync(join(folder.path, libraryFileName), rubbish)
+    const library = open()
+    expect(library.notices).toHaveLength(1)
+    const aside = readdirSync(folder.path).find((name) => name.includes('.damaged-'))!
+    expect(readFileSync(join(folder.path, aside))).toEqual(rubbish)
+    expect(library.database.prepare('SELECT count(*) AS n FROM jobs').get()).toEqual({ n: 0 })
+  })
+
+  it('says which folder can not be written', () => {
+    writeFileSync(join(folder.path, 'file'), '')
+    expect(() => openLibrary(join(folder.path, 'file', 'library'))).toThrow(
+      expect.objectContaining({ code: 'folder_not_writable' }),
+    )
+  })
+
+  it('is opened by several at once', () => {
+    const first = open()
+    const second = open()
+    first.database.exec("INSERT INTO file_identities VALUES ('a', 1, '1', '1', 'x')")
+    expect(second.database.prepare('SELECT path FROM file_identities').all()).toEqual([{ path: 'a' }])
+  })
+
+  it('is copied before a migration changes it', () => {
+    const path = join(folder.path, libraryFileName)
+    const old = new Database(path)
+    old.exec('CREATE TABLE kept (value TEXT)')
+    // A version of its own that lies one before the newest: with a single migration there is none, and nothing to copy.
+    old.pragma(`user_version = ${migrations.at(-1)!.version - 1}`)
+    old.close()
+    open()
+    const copies = readdirSync(folder.path).filter((name) => name.includes('.before-version-'))
+    expect(copies).toHaveLength(migrations.length > 1 ? 1 : 0)
+  })
+})
