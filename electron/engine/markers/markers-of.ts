@@ -1,0 +1,127 @@
+import type { Marker, MarkerColour, MarkerKind } from '../../../shared/contract/markers.ts'
+import type { Measurement, Transition } from '../../../shared/contract/measurement.ts'
+import {
+  scorePartIds,
+  type CheckResult,
+  type Score,
+  type ScorePartId,
+} from '../../../shared/contract/score.ts'
+
+const colourOfKind: Readonly<Record<Exclude<MarkerKind, 'check'>, MarkerColour>> = {
+  transition: 'blue',
+  flash: 'magenta',
+  black: 'cyan',
+  frozen: 'cyan',
+  silence: 'white',
+  'sound-fault': 'magenta',
+}
+
+/** Below these grades a check is red, or yellow; what is not green wants work. */
+const redBelow = 0.4
+const yellowBelow = 0.7
+
+const partNames: Readonly<Record<ScorePartId, string>> = { hook: 'Hook', content: 'Content', cta: 'CTA' }
+
+/**
+ * What an editor wants to jump to: every check's evidence with its fix, coloured by grade, and the transitions, flashes,
+ * black, frozen and silent stretches and sound faults that were measured. By time; of those that begin together the
+ * checks come first, the lowest grade before the others. A check that wants work and names no moment stands at the start.
+ */
+export function markersOf(measurement: Measurement, score: Score | null): Marker[] {
+  const { durationS } = measurement.video
+  const markers = [...(score ? checkMarkers(score) : []), ...measuredMarkers(measurement)]
+  return markers.map((marker) => within(marker, durationS)).sort((a, b) => a.startS - b.startS) // stable: what begins together keeps the order above
+}
+
+function checkMarkers(score: Score): Marker[] {
+  return scorePartIds
+    .flatMap((part) => score[part].checks.map((check) => ({ part, check })))
+    .sort((a, b) => a.check.grade - b.check.grade)
+    .flatMap(({ part, check }) => evidenceMarkers(part, check))
+}
+
+function evidenceMarkers(part: ScorePartId, check: CheckResult): Marker[] {
+  const colour = gradeColour(check.grade)
+  const name = `${partNames[part]}: ${check.label}`
+  const evidence =
+    check.evidence.length > 0 || colour === 'green' || check.fix === null
+      ? check.evidence
+      : [{ startS: 0, endS: 0, note: 'The whole draft.' }]
+  return evidence.map(({ startS, endS, note }) => ({
+    startS,
+    endS,
+    name,
+    note: [
+      `${note} (${Math.round(check.grade * 100)} of 100)`.trim(),
+      check.fix === null ? '' : `Fix: ${check.fix}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    kind: 'check',
+    colour,
+  }))
+}
+
+function gradeColour(grade: number): MarkerColour {
+  if (grade < redBelow) return 'red'
+  return grade < yellowBelow ? 'yellow' : 'green'
+}
+
+function measuredMarkers(measurement: Measurement): Marker[] {
+  const { transitions, flashes, black, frozen, silence, soundFaults } = measurement
+  return [
+    ...transitions.map((transition) => transitionMarker(transition, measurement)),
+    ...flashes.map(({ timeS }) => measured('flash', 'Flash', '', timeS, timeS)),
+    ...black.map((span) => measured('black', 'Black', length(span), span.startS, span.endS)),
+    ...frozen.map((span) => measured('frozen', 'Frozen picture', length(span), span.startS, span.endS)),
+    ...silence.map((span) => measured('silence', 'Silence', length(span), span.startS, span.endS)),
+    ...soundFaults.map((fault) =>
+      measured('sound-fault', soundFaultNames[fault.kind], fault.detail, fault.startS, fault.endS),
+    ),
+  ]
+}
+
+const transitionNames: Readonly<Record<Transition['kind'], string>> = {
+  cut: 'Cut',
+  dissolve: 'Dissolve',
+  fade: 'Fade',
+  wipe: 'Wipe',
+}
+
+const soundFaultNames: Readonly<Record<Measurement['soundFaults'][number]['kind'], string>> = {
+  clipping: 'Clipping',
+  'silent-channel': 'Silent channel',
+  'inverted-phase': 'Inverted phase',
+  'dc-offset': 'DC offset',
+}
+
+function transitionMarker(transition: Transition, { shots }: Measurement): Marker {
+  const shot = shots.findIndex(({ startFrame }) => startFrame === transition.frame)
+  const confidence = `${Math.round(transition.confidence * 100)} % sure`
+  return measured(
+    'transition',
+    transitionNames[transition.kind],
+    shot < 0 ? confidence : `Shot ${shot + 1} of ${shots.length} begins; ${confidence}`,
+    transition.startS,
+    transition.endS,
+  )
+}
+
+function length({ startS, endS }: { startS: number; endS: number }): string {
+  return `${(endS - startS).toFixed(2)} s`
+}
+
+function measured(
+  kind: Exclude<MarkerKind, 'check'>,
+  name: string,
+  note: string,
+  startS: number,
+  endS: number,
+): Marker {
+  return { startS, endS, name, note, kind, colour: colourOfKind[kind] }
+}
+
+function within(marker: Marker, durationS: number): Marker {
+  const startS = Math.min(durationS, Math.max(0, marker.startS))
+  return { ...marker, startS, endS: Math.min(durationS, Math.max(startS, marker.endS)) }
+}
