@@ -1,0 +1,27 @@
+import { defineCheck } from '../check.ts'
+import { at, reason } from '../evidence.ts'
+import { logRamp } from '../ramps.ts'
+import { median } from '../timed-series.ts'
+import { decimal } from '../wording.ts'
+
+export const motion = defineCheck({
+  id: 'motion',
+  part: 'content',
+  label: 'The picture is in motion',
+  thresholds: ['worstPerS', 'bestPerS'],
+  judge(draft, t) {
+    if (draft.durationS < 2) return { notJudged: reason.tooShort(2) }
+    const typical = median(draft.series('motion').steps(draft.body))
+    if (typical === null) return { notJudged: reason.notMeasured('motion') }
+    return {
+      grade: logRamp(typical, t.worstPerS, t.bestPerS),
+      evidence: [
+        at(
+          draft.body,
+          `Typical motion ${decimal(typical, 3)} frame diagonals a second (aim: ${decimal(t.bestPerS, 3)})`,
+        ),
+      ],
+      fix: `Use shots with more movement, or add a slow push-in (10 % in 3 s) to the still ones: typical motion is ${decimal(typical, 3)} frame diagonals a second, ${decimal(t.bestPerS, 3)} is the aim.`,
+    }
+  },
+})

@@ -1,0 +1,36 @@
+import { defineCheck } from '../check.ts'
+import { at, reason } from '../evidence.ts'
+import { logRamp } from '../ramps.ts'
+import { mean } from '../timed-series.ts'
+import { decimal } from '../wording.ts'
+
+export const openingMotion = defineCheck({
+  id: 'opening-motion',
+  part: 'hook',
+  label: 'Motion in the first 3 s',
+  thresholds: ['worstPerS', 'bestPerS'],
+  judge(draft, t) {
+    if (draft.durationS < 1) return { notJudged: reason.tooShort(1) }
+    const window = { startS: 0, endS: Math.min(3, draft.durationS) }
+    const motion = mean(draft.series('motion').steps(window))
+    if (motion === null) return { notJudged: reason.notMeasured('motion') }
+    return {
+      grade: logRamp(motion, t.worstPerS, t.bestPerS),
+      evidence: [
+        at(
+          window,
+          `Mean motion ${decimal(motion, 3)} frame diagonals a second (aim: ${decimal(t.bestPerS, 3)})`,
+        ),
+      ],
+      fix:
+        motion > t.worstPerS
+          ? `Speed the first 3 s up to ${speedPercent(motion, t.bestPerS)} % or open on a livelier shot: motion is ${decimal(motion, 3)} frame diagonals a second, ${decimal(t.bestPerS, 3)} is lively.`
+          : 'Open on a shot in which something moves: the first 3 s are all but still.',
+    }
+  },
+})
+
+/** Editors' speed controls go in steps; beyond twice the speed a livelier shot is the answer. */
+function speedPercent(motion: number, wanted: number): number {
+  return Math.min(200, Math.max(110, Math.round((wanted / motion) * 10) * 10))
+}

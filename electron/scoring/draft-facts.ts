@@ -1,0 +1,115 @@
+import type { LoudnessFacts, Measurement, PictureSeries, Span } from '../../shared/contract/measurement.ts'
+import { lengthS, tidySpans, within } from './spans.ts'
+import { timedSeries, type TimedSeries } from './timed-series.ts'
+
+/**
+ * A measurement cut up the way the checks look at it, so that each part of the score rests on its own stretch of the
+ * draft: the hook on the opening from time 0, the content on what lies between, the call to action on the ending.
+ */
+export interface DraftFacts {
+  readonly measurement: Measurement
+  readonly durationS: number
+  readonly black: readonly Span[]
+  /** From the first picture that isn't black to the last one; empty when all is black. */
+  readonly visible: Span
+  /** What lies between opening and ending: `visible` without its first and last 3 s (a fifth of it at most each). */
+  readonly body: Span
+  /** The last 3 s of `visible`, half of it at most. */
+  readonly ending: Span
+  /** Times at which a new shot begins inside `visible`; from and to black doesn't count. */
+  readonly cuts: readonly number[]
+  /** null when the draft has no sound, or none that BS.1770 hears. */
+  readonly sound: SoundFacts | null
+  series(name: Exclude<keyof PictureSeries, 'rateHz'>): TimedSeries
+}
+
+export interface SoundFacts {
+  readonly integratedLufs: number
+  readonly facts: LoudnessFacts
+  /** Momentary loudness above the draft's integrated loudness, LU; the same at any volume. Each step is a 400 ms window's last part. */
+  readonly relativeLu: TimedSeries
+  /** Where momentary loudness ends: the end of the sound or of the draft. */
+  readonly stepS: number
+}
+
+/** Momentary loudness of silence: the absolute gate of BS.1770-4. */
+const silentLufs = -70
+/** A span this near to an end reaches it: a frame or two at 24 Hz. */
+const edgeS = 0.1
+const edgePartS = 3
+
+export function draftFacts(measurement: Measurement): DraftFacts {
+  const durationS = Math.min(1e6, Math.max(0, measurement.video.durationS))
+  const black = tidySpans(measurement.black, durationS, edgeS)
+  const visible = visibleSpan(black, durationS)
+  const shownS = lengthS(visible)
+  const edge = Math.min(edgePartS, shownS / 5)
+  return {
+    measurement,
+    durationS,
+    black,
+    visible,
+    body: { startS: visible.startS + edge, endS: visible.endS - edge },
+    ending: { startS: visible.endS - Math.min(edgePartS, shownS / 2), endS: visible.endS },
+    cuts: shotStarts(measurement, visible, black),
+    sound: soundFacts(measurement.loudness, durationS),
+    series: (name) => timedSeries(measurement.series[name], measurement.series.rateHz),
+  }
+}
+
+function visibleSpan(black: readonly Span[], durationS: number): Span {
+  const first = black[0]
+  const last = black.at(-1)
+  const startS = first && first.startS <= edgeS ? first.endS : 0
+  const endS = last && last.endS >= durationS - edgeS ? last.startS : durationS
+  return endS > startS ? { startS, endS } : { startS: durationS, endS: durationS }
+}
+
+function shotStarts({ shots }: Measurement, visible: Span, black: readonly Span[]): number[] {
+  const starts = shots
+    .map((shot) => shot.startS)
+    .filter((startS) => startS > visible.startS + edgeS && startS < visible.endS - 1e-3)
+    // A cut to black and the cut back are one change of picture: the one that brings the new picture counts.
+    .filter((startS) => !black.some((span) => startS >= span.startS - edgeS && startS < span.endS - edgeS))
+  return [...new Set(starts)].sort((a, b) => a - b)
+}
+
+function soundFacts(loudness: LoudnessFacts | null, durationS: number): SoundFacts | null {
+  if (loudness?.integratedLufs == null || !(loudness.momentaryRateHz > 0)) return null
+  const integratedLufs = clampLufs(loudness.integratedLufs)
+  const rateHz = Math.min(1000, loudness.momentaryRateHz)
+  const steps = Math.min(1e6, Math.ceil(durationS * rateHz - 1e-6))
+  const relative = Array.from(
+    { length: steps },
+    (_, i) => clampLufs(loudness.momentaryLufs[i] ?? silentLufs) - integratedLufs,
+  )
+  return { integratedLufs, facts: loudness, relativeLu: timedSeries(relative, rateHz), stepS: 1 / rateHz }
+}
+
+function clampLufs(lufs: number): number {
+  return Math.max(silentLufs, Math.min(20, lufs))
+}
+
+/** The shots of a stretch by its cuts, as spans. */
+export function shotsIn(draft: DraftFacts, window: Span): Span[] {
+  const bounds = [draft.visible.startS, ...draft.cuts, draft.visible.endS]
+  return within(
+    bounds.slice(1).map((endS, i) => ({ startS: bounds[i]!, endS })),
+    window,
+  )
+}
+
+/**
+ * How many shots a stretch shows, counting the part of a shot that lies inside: 1.5 for one whole shot and half of
+ * another. Unlike a count it doesn't jump when the stretch moves a little.
+ */
+export function shotsShown(draft: DraftFacts, window: Span): number {
+  const bounds = [draft.visible.startS, ...draft.cuts, draft.visible.endS]
+  let shown = 0
+  for (let i = 1; i < bounds.length; i++) {
+    const whole = { startS: bounds[i - 1]!, endS: bounds[i]! }
+    const [inside] = within([whole], window)
+    if (inside) shown += lengthS(inside) / lengthS(whole)
+  }
+  return shown
+}

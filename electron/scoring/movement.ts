@@ -1,0 +1,40 @@
+import type { Span } from '../../shared/contract/measurement.ts'
+import type { DraftFacts } from './draft-facts.ts'
+import { ramp } from './ramps.ts'
+import type { Step } from './timed-series.ts'
+
+/** Motion, in frame diagonals a second, that counts as none and as full movement; between them in proportion. */
+export interface MovementScale {
+  stillAt: number
+  movingAt: number
+}
+
+/**
+ * How much moves, 0 to 1, over a stretch, smoothed over three steps so that one noisy frame is no movement. A cut is
+ * movement while it happens. Empty where motion wasn't measured.
+ */
+export function activity(draft: DraftFacts, window: Span, scale: MovementScale): Step[] {
+  const steps = draft.series('motion').steps(window)
+  return steps.map((step, i) => {
+    const near = steps.slice(Math.max(0, i - 1), i + 2)
+    const motion = near.reduce((sum, { value }) => sum + value, 0) / near.length
+    const hasCut = draft.cuts.some((cutS) => cutS >= step.startS && cutS < step.endS)
+    return { ...step, value: hasCut ? 1 : ramp(motion, scale.stillAt, scale.movingAt) }
+  })
+}
+
+/** Seconds from the start of the steps (or back from their end) in which nothing has moved yet. */
+export function stillLeadS(steps: readonly Step[], from: 'start' | 'end'): number {
+  let mostSeen = 0
+  let stillS = 0
+  for (const step of from === 'start' ? steps : [...steps].reverse()) {
+    mostSeen = Math.max(mostSeen, step.value)
+    stillS += (1 - mostSeen) * (step.endS - step.startS)
+  }
+  return stillS
+}
+
+/** When something first moves (activity of a half or more); null when nothing does. */
+export function firstMovementS(steps: readonly Step[]): number | null {
+  return steps.find((step) => step.value >= 0.5)?.startS ?? null
+}

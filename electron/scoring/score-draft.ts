@@ -1,0 +1,91 @@
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import type {
+  CheckResult,
+  DraftDetails,
+  PlatformId,
+  Score,
+  ScorePartId,
+} from '../../shared/contract/score.ts'
+import { allChecks } from './all-checks.ts'
+import type { Check } from './check.ts'
+import { checkCompliance } from './compliance.ts'
+import { draftFacts, type DraftFacts } from './draft-facts.ts'
+import { shownEvidence } from './evidence.ts'
+import { overallScore, partScore } from './part-score.ts'
+import { platformProfiles } from './platform-profiles.ts'
+import type { PlatformProfile } from './platform-profile.ts'
+import { clampFraction } from './ramps.ts'
+import { adjustRubric, defaultRubric, type Rubric } from './rubric.ts'
+
+export interface ScoreOptions {
+  platform: PlatformId
+  details?: DraftDetails | null
+  rubric?: Rubric
+  /** Ids of checks that a person marked as meant for this draft or brand: they are left out and named in `omitted`. */
+  intentional?: readonly string[]
+  /** Another profile than the one that ships for the platform. */
+  profile?: PlatformProfile
+}
+
+/**
+ * Judges a measured draft: pure, without decode or IO, the same document for the same measurement. A check whose facts
+ * are missing is left out with its weight and named in `omitted`; it never lowers a score.
+ */
+export function scoreDraft(measurement: Measurement, options: ScoreOptions): Score {
+  const profile = options.profile ?? platformProfiles[options.platform]
+  const rubric = adjustRubric(options.rubric ?? defaultRubric, profile.scoring)
+  const intentional = new Set(options.intentional)
+  const draft = draftFacts(measurement)
+  const judged: Record<ScorePartId, CheckResult[]> = { hook: [], content: [], cta: [] }
+  const omitted: Score['omitted'] = []
+  for (const check of allChecks) {
+    const result = intentional.has(check.id)
+      ? { reason: 'marked intentional' }
+      : applied(check, draft, rubric)
+    if ('reason' in result) omitted.push({ id: check.id, reason: result.reason })
+    else judged[check.part].push(result)
+  }
+  omitted.push(...rubric.notYetRead.map(({ id, reason }) => ({ id, reason })))
+  const part = (id: ScorePartId): Score['hook'] => ({
+    score: partScore(judged[id], rubric),
+    checks: judged[id],
+  })
+  const [hook, content, cta] = [part('hook'), part('content'), part('cta')]
+  const overall = overallScore({ hook: hook.score, content: content.score, cta: cta.score }, rubric)
+  return {
+    file: measurement.file.path,
+    platform: options.platform,
+    overall: overall ?? 1,
+    hook,
+    content,
+    cta,
+    compliance: checkCompliance(measurement, profile, options.details ?? null),
+    prediction: null,
+    warnings: overall === null ? [...measurement.warnings, nothingJudged] : measurement.warnings,
+    omitted,
+    provisional: false,
+    rubricVersion: rubric.version,
+  }
+}
+
+const nothingJudged = {
+  code: 'nothing_judged',
+  message: 'None of the checks could be judged, so the score says nothing about the draft.',
+  startS: null,
+  endS: null,
+}
+
+function applied(check: Check, draft: DraftFacts, rubric: Rubric): CheckResult | { reason: string } {
+  const entry = rubric.checks[check.id]!
+  const judgement = check.judge(draft, check.thresholds.parse(entry.thresholds))
+  if ('notJudged' in judgement) return { reason: judgement.notJudged }
+  const grade = Math.round(clampFraction(judgement.grade) * 1e4) / 1e4
+  return {
+    id: check.id,
+    label: check.label,
+    grade,
+    weight: entry.weight,
+    evidence: shownEvidence(judgement.evidence, draft.durationS),
+    fix: grade < rubric.fixBelow ? judgement.fix : null,
+  }
+}
