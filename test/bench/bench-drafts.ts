@@ -30,8 +30,8 @@ export function makeBenchDraft(ffmpegPath: string, folder: string, draft: BenchD
       ? ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high']
       : ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-tag:v', 'hvc1']
   const unfinished = `${path}.part.mp4`
-  // A minute is made once and repeated: the making would take longer than all measuring.
-  const made = Math.min(seconds, 60)
+  // A quarter of a minute is made and repeated: making more would take longer than all measuring.
+  const made = Math.min(seconds, 15)
   execFileSync(ffmpegPath, [
     ...['-v', 'error', '-y', '-filter_complex', graph(width, height, made)],
     ...['-map', '[v]', '-map', '[a]', ...encoder, '-b:v', bitrate, '-maxrate', bitrate, '-bufsize', bitrate],
@@ -51,18 +51,19 @@ export function makeBenchDraft(ffmpegPath: string, folder: string, draft: BenchD
 /** Shots cut from moving, textured sources, each drifting and grainy. */
 function graph(width: number, height: number, seconds: number): string {
   const shotLengthsS = [2, 2.5, 1.5, 3, 2, 1]
+  const half = `${width / 2}x${height / 2}`
   const sources = [
-    `testsrc2=s=${width}x${height}:r=30`,
-    `mandelbrot=s=${width}x${height}:r=30:start_scale=0.4`,
-    `gradients=s=${width}x${height}:r=30:speed=0.05:seed=7:n=6`,
-    `life=s=${width / 4}x${height / 4}:r=30:mold=10:ratio=0.3:seed=3:death_color=#203050:life_color=#f0c070,scale=${width}:${height}`,
+    `testsrc2=s=${half}:r=30`,
+    `mandelbrot=s=${half}:r=30:start_scale=0.4`,
+    `gradients=s=${half}:r=30:speed=0.05:seed=7:n=6`,
+    `life=s=${half}:r=30:mold=10:ratio=0.3:seed=3:death_color=#203050:life_color=#f0c070`,
   ]
   const shots: string[] = []
   for (let start = 0, i = 0; start < seconds; start += shotLengthsS[i % shotLengthsS.length]!, i++) {
     const length = shotLengthsS[i % shotLengthsS.length]!
     shots.push(
       `${sources[i % sources.length]!},trim=start=${(i * 0.37).toFixed(2)}:duration=${length},setpts=PTS-STARTPTS,` +
-        `hue=h=${(i * 47) % 360},noise=alls=12:allf=t,setsar=1,format=yuv420p[s${i}]`,
+        `hue=h=${(i * 47) % 360},scale=${width}:${height},noise=alls=12:allf=t,setsar=1,format=yuv420p[s${i}]`,
     )
   }
   const inputs = shots.map((_, i) => `[s${i}]`).join('')
