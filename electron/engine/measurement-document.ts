@@ -1,63 +1,59 @@
-import type { Measurement } from '../../shared/contract/measurement.ts'
-import { decodeFactsId, type DecodeFacts, type StoredFacts } from '../processes/measure-draft.ts'
+import type {
+  LoudnessFacts,
+  Measurement,
+  PictureSeries,
+  PictureSummary,
+  SoundFault,
+  Span,
+  VideoFacts,
+} from '../../shared/contract/measurement.ts'
+import { decodeFactsId, factSource, type DecodeFacts, type StoredFacts } from '../processes/measure-draft.ts'
+import { soundRateHz } from '../media/streams.ts'
+import type { FactSource } from '../media/detector.ts'
+import { channelFaultDetector } from '../sound/channel-faults.ts'
+import { clippingDetector } from '../sound/clipping.ts'
+import { loudnessDetector } from '../sound/loudness.ts'
+import { silenceDetector } from '../sound/silence.ts'
+import { black } from '../vision/black.ts'
+import { colour } from '../vision/colour.ts'
+import { exposure } from '../vision/exposure.ts'
+import { flashes } from '../vision/flashes.ts'
+import { frozen } from '../vision/frozen.ts'
+import { letterbox } from '../vision/letterbox.ts'
+import { motion } from '../vision/motion.ts'
+import { seriesRateHz } from '../vision/series.ts'
+import { shots } from '../vision/shots.ts'
 
-/** The document that `hookline measure --json` prints, from the facts of all detectors. */
+/** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
 export function measurementDocument(
   file: Measurement['file'],
-  facts: StoredFacts,
-  timing: { totalS: number; decodeS: number },
+  stored: StoredFacts,
+  timing: Measurement['timing'],
 ): Measurement {
-  const decoded = facts[decodeFactsId] as DecodeFacts
-  const { probe, frameTimesS, clock } = decoded
-  const frames = frameTimesS.length
+  const decoded = stored[decodeFactsId] as DecodeFacts
+  const facts = factSource(stored)
+  const { audio } = decoded.probe
   return {
     file: { path: file.path, sizeBytes: file.sizeBytes, sha256: file.sha256 },
-    video: {
-      codec: probe.video.codec,
-      width: probe.video.width,
-      height: probe.video.height,
-      displayWidth: probe.video.displayWidth,
-      displayHeight: probe.video.displayHeight,
-      rotation: probe.video.rotation,
-      fps: clock.durationS > 0 ? round(frames / clock.durationS, 1e-4) : null,
-      variableFrameRate: isVariable(frameTimesS),
-      frames,
-      durationS: time(clock.durationS),
-      bitrateBps: probe.video.bitrateBps ?? probe.bitrateBps,
-      pixelFormat: probe.video.pixelFormat,
-      hdr: probe.video.hdr,
-      startTimecode: probe.startTimecode,
+    video: videoFacts(decoded),
+    audio: audio && {
+      codec: audio.codec,
+      channels: audio.channels,
+      sampleRate: audio.sampleRate,
+      durationS: time(decoded.soundSamples / soundRateHz),
     },
-    audio: probe.audio
-      ? {
-          codec: probe.audio.codec,
-          channels: probe.audio.channels,
-          sampleRate: probe.audio.sampleRate,
-          durationS: time(decoded.soundSamples / 48_000),
-        }
-      : null,
-    shots: [],
-    transitions: [],
-    flashes: [],
-    black: [],
-    frozen: [],
-    series: {
-      rateHz: 10,
-      motion: [],
-      cameraMotion: [],
-      subjectMotion: [],
-      brightness: [],
-      contrast: [],
-      shadowsClipped: [],
-      highlightsClipped: [],
-      saturation: [],
-      colourfulness: [],
-      sharpness: [],
-    },
-    picture: { colourVariety: null, noise: null, shake: null, letterbox: null },
-    loudness: null,
-    silence: [],
-    soundFaults: [],
+    shots: facts.get(shots).shots.map((shot) => ({ ...shot, ...span(shot) })),
+    transitions: facts
+      .get(shots)
+      .transitions.map((t) => ({ ...t, ...span(t), confidence: round(t.confidence, 2) })),
+    flashes: facts.get(flashes).map((flash) => ({ timeS: time(flash.timeS), frame: flash.frame })),
+    black: facts.get(black).map(span),
+    frozen: facts.get(frozen).frozen.map(span),
+    series: pictureSeries(facts),
+    picture: pictureSummary(facts),
+    loudness: loudness(facts.get(loudnessDetector)),
+    silence: facts.get(silenceDetector).map(span),
+    soundFaults: soundFaults(facts),
     onsets: [],
     tempo: null,
     beats: [],
@@ -65,24 +61,122 @@ export function measurementDocument(
     sync: [],
     text: [],
     faces: [],
-    warnings: decoded.warnings,
-    timing: { totalS: round(timing.totalS, 1e-3), decodeS: round(timing.decodeS, 1e-3) },
+    warnings: decoded.warnings.map((warning) => ({
+      ...warning,
+      startS: timeOrNull(warning.startS),
+      endS: timeOrNull(warning.endS),
+    })),
+    timing: { totalS: round(timing.totalS, 3), decodeS: round(timing.decodeS, 3) },
   }
 }
 
-/** Whether the time between frames differs by more than a millisecond beyond rounding: 2 % of frames may be off. */
-function isVariable(timesS: Float64Array): boolean {
+function videoFacts({ probe, frameTimesS, clock }: DecodeFacts): VideoFacts {
+  const { video } = probe
+  const frames = frameTimesS.length
+  return {
+    codec: video.codec,
+    width: video.width,
+    height: video.height,
+    displayWidth: video.displayWidth,
+    displayHeight: video.displayHeight,
+    rotation: video.rotation,
+    fps: clock.durationS > 0 ? round(frames / clock.durationS, 3) : null,
+    variableFrameRate: hasVariableRate(frameTimesS),
+    frames,
+    durationS: time(clock.durationS),
+    bitrateBps: video.bitrateBps ?? probe.bitrateBps,
+    pixelFormat: video.pixelFormat,
+    hdr: video.hdr,
+    startTimecode: probe.startTimecode,
+  }
+}
+
+function pictureSeries(facts: FactSource): PictureSeries {
+  const moving = facts.get(motion)
+  const light = facts.get(exposure)
+  const colours = facts.get(colour)
+  return {
+    rateHz: seriesRateHz,
+    motion: numbers(moving.motion, 4),
+    cameraMotion: numbers(moving.cameraMotion, 4),
+    subjectMotion: numbers(moving.subjectMotion, 4),
+    brightness: numbers(light.brightness, 4),
+    contrast: numbers(light.contrast, 4),
+    shadowsClipped: numbers(light.shadowsClipped, 4),
+    highlightsClipped: numbers(light.highlightsClipped, 4),
+    saturation: numbers(colours.saturation, 4),
+    colourfulness: numbers(colours.colourfulness, 2),
+    sharpness: [],
+  }
+}
+
+function pictureSummary(facts: FactSource): PictureSummary {
+  const bars = facts.get(letterbox)
+  return {
+    colourVariety: roundOrNull(facts.get(colour).colourVariety, 3),
+    noise: null,
+    shake: roundOrNull(facts.get(motion).shake, 5),
+    letterbox: bars && {
+      top: round(bars.top, 3),
+      bottom: round(bars.bottom, 3),
+      left: round(bars.left, 3),
+      right: round(bars.right, 3),
+    },
+  }
+}
+
+function loudness(levels: LoudnessFacts | null): LoudnessFacts | null {
+  return (
+    levels && {
+      integratedLufs: roundOrNull(levels.integratedLufs, 2),
+      truePeakDbtp: roundOrNull(levels.truePeakDbtp, 2),
+      rangeLu: roundOrNull(levels.rangeLu, 2),
+      momentaryLufs: levels.momentaryLufs.map((value) => roundOrNull(value, 2)),
+      momentaryRateHz: levels.momentaryRateHz,
+      shortTermLufs: levels.shortTermLufs.map((value) => roundOrNull(value, 2)),
+      samplePeakDbfs: roundOrNull(levels.samplePeakDbfs, 2),
+    }
+  )
+}
+
+function soundFaults(facts: FactSource): SoundFault[] {
+  return [...facts.get(clippingDetector), ...facts.get(channelFaultDetector)]
+    .map((fault) => ({ ...fault, ...span(fault) }))
+    .toSorted((a, b) => a.startS - b.startS || a.kind.localeCompare(b.kind))
+}
+
+/** Whether the time between frames varies beyond rounding: more than a fiftieth of the steps are off the usual one. */
+function hasVariableRate(timesS: Float64Array): boolean {
   if (timesS.length < 3) return false
   const steps = timesS.subarray(1).map((timeS, i) => timeS - timesS[i]!)
-  const middle = steps.toSorted()[steps.length >> 1]!
-  const off = steps.reduce((count, step) => count + (Math.abs(step - middle) > 0.0015 ? 1 : 0), 0)
+  const usual = steps.toSorted()[steps.length >> 1]!
+  // Containers with a clock of milliseconds round every step.
+  const off = steps.reduce((count, step) => count + (Math.abs(step - usual) > 0.0015 ? 1 : 0), 0)
   return off > 0.02 * steps.length
 }
 
-function time(valueS: number): number {
-  return round(valueS, 1e-4)
+function span({ startS, endS }: Span): Span {
+  return { startS: time(startS), endS: time(endS) }
 }
 
-function round(value: number, step: number): number {
-  return Math.round(value / step) / Math.round(1 / step)
+function time(valueS: number): number {
+  return round(valueS, 4)
+}
+
+function timeOrNull(valueS: number | null): number | null {
+  return roundOrNull(valueS, 4)
+}
+
+function numbers(values: ArrayLike<number>, decimals: number): (number | null)[] {
+  return Array.from(values, (value) => roundOrNull(value, decimals))
+}
+
+function round(value: number, decimals: number): number {
+  const scale = 10 ** decimals
+  return Math.round(value * scale) / scale
+}
+
+/** What is not defined is null: JSON has no NaN and no infinity. */
+function roundOrNull(value: number | null, decimals: number): number | null {
+  return value === null || !Number.isFinite(value) ? null : round(value, decimals)
 }

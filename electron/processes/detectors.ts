@@ -1,7 +1,36 @@
 import type { Detector } from '../media/detector.ts'
+import { channelFaultDetector } from '../sound/channel-faults.ts'
+import { clippingDetector } from '../sound/clipping.ts'
+import { loudnessDetector } from '../sound/loudness.ts'
+import { silenceDetector } from '../sound/silence.ts'
+import { black } from '../vision/black.ts'
+import { colour } from '../vision/colour.ts'
+import { exposure } from '../vision/exposure.ts'
+import { flashes } from '../vision/flashes.ts'
+import { frameDifferences } from '../vision/frame-differences.ts'
+import { frozen } from '../vision/frozen.ts'
+import { letterbox } from '../vision/letterbox.ts'
+import { motion } from '../vision/motion.ts'
+import { shots } from '../vision/shots.ts'
+import { thumbnails } from '../vision/thumbnails.ts'
 
 /** Every detector, those that others build on first. */
-export const detectors: readonly Detector[] = []
+export const detectors: readonly Detector[] = [
+  frameDifferences,
+  shots,
+  flashes,
+  black,
+  motion,
+  exposure,
+  colour,
+  frozen,
+  letterbox,
+  thumbnails,
+  loudnessDetector,
+  silenceDetector,
+  clippingDetector,
+  channelFaultDetector,
+]
 
 /** The version under which a detector's facts are kept: its own and those of all it builds on. */
 export function versionOf(detector: Detector): string {
