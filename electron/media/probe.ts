@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { confinedInput } from './confinement.ts'
@@ -68,7 +69,7 @@ export async function probeDraft(
   })
   const end = await program.done
   const parsed = outputSchema.safeParse(parseJson(json))
-  if (!parsed.success || parsed.data.streams.length === 0) throw notMedia(end.stderr)
+  if (!parsed.success || parsed.data.streams.length === 0) throw await notMedia(end.stderr, path)
   return draftProbe(parsed.data)
 }
 
@@ -80,12 +81,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function notMedia(stderr: string): HooklineError {
+async function notMedia(stderr: string, path: string): Promise<HooklineError> {
   if (/No such file/.test(stderr)) return new HooklineError('file_missing', 'The file is not there any more.')
   if (/Permission denied/.test(stderr)) {
     return new HooklineError('file_unreadable', 'The file may not be read.', 'Check its permissions.')
   }
-  if (/moov atom not found/.test(stderr)) {
+  if (/moov atom not found/.test(stderr) && (await beginsLikeMp4(path))) {
     return new HooklineError(
       'corrupt',
       'The file has no index (moov atom): its export or copy was not finished.',
@@ -97,6 +98,13 @@ function notMedia(stderr: string): HooklineError {
     'This is not a video file that Hookline can read.',
     'Give it an MP4, MOV, MKV or WebM export.',
   )
+}
+
+/** A file named .mp4 is taken for one whatever it holds; a real one begins with one of these boxes (ISO 14496-12). */
+async function beginsLikeMp4(path: string): Promise<boolean> {
+  await using file = await open(path, 'r')
+  const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
+  return ['ftyp', 'mdat', 'moov', 'wide', 'free', 'skip', 'pnot', 'styp', 'moof'].includes(buffer.toString('latin1', 4))
 }
 
 const numeric = z.coerce.number().refine(Number.isFinite).optional().catch(undefined)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { comparisonSchema } from '../../../shared/contract/compare.ts'
 import { doctorSchema } from '../../../shared/contract/doctor.ts'
 import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
+import { markerFileSchema } from '../../../shared/contract/markers.ts'
 import { measurementSchema } from '../../../shared/contract/measurement.ts'
 import { detailsSchema, scoreSchema, scoresSchema } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -12,6 +13,7 @@ const schemas = {
   score: scoreSchema,
   scores: scoresSchema,
   compare: comparisonSchema,
+  markers: markerFileSchema,
   doctor: doctorSchema,
   details: detailsSchema,
   error: z.object({ error: errorSchema }),
