@@ -13,7 +13,14 @@ export interface BenchDraft {
 }
 
 /** The draft that the figures of the project are quoted on. */
-export const standardDraft: BenchDraft = { name: 'standard', seconds: 60, width: 1080, height: 1920, codec: 'h264', megabitsPerS: 10 }
+export const standardDraft: BenchDraft = {
+  name: 'standard',
+  seconds: 60,
+  width: 1080,
+  height: 1920,
+  codec: 'h264',
+  megabitsPerS: 10,
+}
 
 /**
  * Makes a draft that costs a decoder about what real footage does: grain, motion everywhere, a cut every two to three

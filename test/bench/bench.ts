@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { locateFfmpeg } from '../../electron/media/locate.ts'
+import { makeBenchDraft, standardDraft, type BenchDraft } from './bench-drafts.ts'
+import { alternate, median, runHookline, runProgram } from './runs.ts'
+import { stageShares } from './stages.ts'
+
+/**
+ * `npm run bench`: how fast and how large, as ratios taken side by side in one run. `npm run bench -- ratio memory`
+ * runs the named parts alone.
+ */
+const drafts = fileURLToPath(new URL('../../node_modules/.cache/hookline-bench', import.meta.url))
+const { ffmpegPath } = await locateFfmpeg()
+const wanted = process.argv.slice(2)
+const repeats = 5
+
+const make = (draft: Partial<BenchDraft>): string => {
+  const whole = { ...standardDraft, ...draft }
+  return makeBenchDraft(ffmpegPath, drafts, whole)
+}
+
+const parts: Record<string, () => Promise<void>> = {
+  ratio: () => ratioOf('measure / plain decode, 60 s 1080×1920 H.264', make({}), 1.15),
+  async provisional() {
+    const draft = make({})
+    const times: number[] = []
+    for (let i = 0; i < repeats; i++) {
+      const run = await runHookline(['score', draft, '--json'])
+      times.push(run.saidAtS(/provisional/i) ?? Infinity)
+    }
+    report('first provisional score', median(times), 's', 1.5, times)
+  },
+  async second() {
+    await inLibrary(async (library) => {
+      const draft = make({})
+      await runHookline(['score', draft, '--json'], { library })
+      const times: number[] = []
+      for (let i = 0; i < repeats; i++)
+        times.push((await runHookline(['score', draft, '--json'], { library })).wallS)
+      report('second score of the same file', median(times), 's', 0.7, times)
+    })
+  },
+  async memory() {
+    const short = await runHookline(['measure', make({}), '--json'], { watchMemory: true })
+    const long = await runHookline(['measure', make({ seconds: 600 }), '--json'], { watchMemory: true })
+    report('peak memory of all processes, 1 min', short.peakBytes / 2 ** 20, 'MiB', 600)
+    report('peak memory of all processes, 10 min', long.peakBytes / 2 ** 20, 'MiB', 600)
+    report('10 min minus 1 min', (long.peakBytes - short.peakBytes) / 2 ** 20, 'MiB', 60)
+  },
+  async length() {
+    const times: [number, number][] = []
+    for (const seconds of [15, 60, 180, 600]) {
+      times.push([seconds, (await runHookline(['measure', make({ seconds }), '--json'])).wallS])
+    }
+    for (const [seconds, wallS] of times) {
+      report(`measure of ${seconds} s`, wallS, 's')
+      report(`  a second of draft`, (wallS / seconds) * 1000, 'ms')
+    }
+  },
+  async queue() {
+    // Four names of one content would be measured once: four different drafts.
+    const four = [15, 16, 17, 18].map((seconds) => make({ seconds }))
+    const result = await alternate(
+      3,
+      async () => (await runHookline(['score', ...four, '--json'])).wallS,
+      () =>
+        inLibrary(async (library) => {
+          let sum = 0
+          for (const draft of four) sum += (await runHookline(['score', draft, '--json'], { library })).wallS
+          return sum
+        }),
+    )
+    report('four drafts queued / one by one', result.ratio, '', 1, result.ratios)
+  },
+  async stages() {
+    for (const { name, seconds, share } of await stageShares(make({}))) {
+      report(`stage ${name}`, seconds, `s of processor, ${Math.round(share * 100)} %`)
+    }
+  },
+  hevc: () => ratioOf('measure / plain decode, 15 s 1080×1920 HEVC', make({ codec: 'hevc', seconds: 15 })),
+  uhd: () =>
+    ratioOf(
+      'measure / plain decode, 15 s 2160×3840 H.264',
+      make({ width: 2160, height: 3840, seconds: 15, megabitsPerS: 40 }),
+    ),
+}
+
+for (const [name, part] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) await part()
+}
+
+async function ratioOf(name: string, draft: string, target?: number): Promise<void> {
+  const result = await alternate(
+    repeats,
+    async () => (await runHookline(['measure', draft, '--json'])).wallS,
+    async () =>
+      (await runProgram(ffmpegPath, ['-nostdin', '-v', 'error', '-i', draft, '-f', 'null', '-'])).wallS,
+  )
+  report(name, result.ratio, '', target, result.ratios)
+  report('  measure', result.a, 's')
+  report('  plain decode', result.b, 's')
+}
+
+async function inLibrary<Value>(use: (library: string) => Promise<Value>): Promise<Value> {
+  const library = mkdtempSync(join(tmpdir(), 'hookline-bench-'))
+  try {
+    return await use(library)
+  } finally {
+    rmSync(library, { recursive: true, force: true })
+  }
+}
+
+function report(
+  name: string,
+  value: number,
+  unit: string,
+  target?: number,
+  all: readonly number[] = [],
+): void {
+  const verdict =
+    target === undefined
+      ? ''
+      : value <= target
+        ? `  (target ≤ ${target}: met)`
+        : `  (target ≤ ${target}: MISSED)`
+  const spread = all.length > 1 ? `  [${all.map((v) => v.toFixed(2)).join(' ')}]` : ''
+  process.stdout.write(`${name.padEnd(52)} ${value.toFixed(2).padStart(8)} ${unit}${verdict}${spread}\n`)
+}

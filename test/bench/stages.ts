@@ -1,0 +1,61 @@
+import { decode } from '../../electron/media/decode.ts'
+import type { FactSource, Measuring, StreamDetector } from '../../electron/media/detector.ts'
+import { locateFfmpeg } from '../../electron/media/locate.ts'
+import { probeDraft } from '../../electron/media/probe.ts'
+import type { StreamName } from '../../electron/media/streams.ts'
+import { detectors } from '../../electron/processes/detectors.ts'
+import { factSource } from '../../electron/processes/measure-draft.ts'
+
+export interface StageShare {
+  name: string
+  /** Processor seconds. */
+  seconds: number
+  share: number
+}
+
+/** Where the processor's time goes in one measuring: every detector by itself, and ffmpeg with the pipes. */
+export async function stageShares(path: string): Promise<StageShare[]> {
+  const programs = await locateFfmpeg()
+  const probe = await probeDraft(path, programs)
+  const seconds = new Map<string, number>()
+  const timed = <Value>(name: string, work: () => Value): Value => {
+    const startedAt = performance.now()
+    const value = work()
+    seconds.set(name, (seconds.get(name) ?? 0) + (performance.now() - startedAt) / 1000)
+    return value
+  }
+  const streaming = detectors.filter((d) => d.kind === 'stream') as StreamDetector<unknown>[]
+  const measuring = streaming.map((detector) => ({ detector, reader: detector.begin(probe) }))
+  const feed = (stream: StreamName, give: (reader: Measuring<unknown>) => void): void => {
+    for (const { detector, reader } of measuring) {
+      if (detector.streams.includes(stream)) timed(detector.id, () => give(reader))
+    }
+  }
+  const before = process.resourceUsage()
+  const streams = new Set(streaming.flatMap((detector) => detector.streams))
+  const { clock } = await decode(
+    { path, probe, programs, streams },
+    {
+      frame: (frame) => feed('frames', (reader) => reader.frame?.(frame)),
+      still: (still) => feed('stills', (reader) => reader.still?.(still)),
+      thumbnail: (thumbnail) => feed('thumbnails', (reader) => reader.thumbnail?.(thumbnail)),
+      sound: (block) => feed('sound', (reader) => reader.sound?.(block)),
+    },
+  )
+  const stored: Record<string, unknown> = {}
+  for (const { detector, reader } of measuring)
+    stored[detector.id] = timed(detector.id, () => reader.finish(clock))
+  const facts: FactSource = factSource(stored)
+  for (const detector of detectors) {
+    if (detector.kind === 'derived')
+      stored[detector.id] = timed(detector.id, () => detector.derive(facts, probe))
+  }
+  const after = process.resourceUsage()
+  const own = (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1e6
+  const inDetectors = seconds.values().reduce((sum, value) => sum + value, 0)
+  seconds.set('reading pipes', Math.max(0, own - inDetectors))
+  const total = own
+  return [...seconds]
+    .map(([name, value]) => ({ name, seconds: value, share: value / total }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+}
