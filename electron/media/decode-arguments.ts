@@ -30,8 +30,8 @@ export function decodeArguments(path: string, probe: DraftProbe, streams: Readon
   }
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-max_error_rate', '1'],
-    // Small pictures don't show what the deblocking filter removes, and it costs a tenth of the decode.
-    ...['-skip_loop_filter', 'all', '-noautorotate'],
+    // Only for frames that no other frame is built on: elsewhere its lack adds up to ten levels until the next key frame.
+    ...['-skip_loop_filter', 'noref', '-noautorotate'],
     ...confinedInput(path),
     ...['-filter_complex', graph.join(';')],
     ...branches.flatMap((b) => [
