@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
-import { errorToData, HooklineError, type ErrorData } from '../../shared/contract/errors.ts'
+import { errorToData, type ErrorData } from '../../shared/contract/errors.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { connectEngine, type EngineConnection } from './engine-connection.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -69,12 +69,17 @@ export async function runCommand(
     const error = errorToData(thrown)
     context.fail(error)
     if (context.json) context.print(JSON.stringify({ error }))
-    if (!(thrown instanceof HooklineError) && process.env.HOOKLINE_DEBUG)
-      tell(String((thrown as Error).stack))
+    if (process.env.HOOKLINE_DEBUG) tell(debugText(thrown))
   } finally {
     await engine.close()
     process.off('SIGINT', onInterrupt)
     process.off('SIGTERM', onInterrupt)
   }
   return context.exitCode
+}
+
+/** For whoever looks for the cause: the stack, and what a process that died said last. */
+function debugText(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  return [thrown.stack, thrown.cause === undefined ? '' : `caused by ${debugText(thrown.cause)}`].join('\n')
 }

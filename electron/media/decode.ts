@@ -60,7 +60,7 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   const trouble = new TroubleLog()
   const program = startProgram(programs.ffmpegPath, decodeArguments(path, probe, streams), {
     pipes: decodePipeCount,
-    limits: { ...defaultLimits, timeS: Math.max(defaultLimits.timeS, 4 * (probe.durationS ?? 0)) },
+    limits: { ...defaultLimits, timeS: decodeLimitS(probe) },
     signal,
     onStderrLine: (line) => trouble.note(line),
   })
@@ -95,7 +95,12 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   program.pipes[0]!.resume() // standard output carries nothing
 
   const end = await program.done
-  if (end.killedBy) throw new HooklineError('ffmpeg_failed', `ffmpeg was stopped from outside (${end.killedBy}).`, 'Try again.')
+  if (end.killedBy)
+    throw new HooklineError(
+      'ffmpeg_failed',
+      `ffmpeg was stopped from outside (${end.killedBy}).`,
+      'Try again.',
+    )
   const frameTimesS = frames.finish()
   if (frameTimesS.length === 0) throw nothingDecoded(end)
   thumbnails.pictures.forEach((jpeg, i) =>
@@ -108,6 +113,11 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
     soundSamples: sound.samples,
     warnings: trouble.warnings(frameTimesS, durationS, probe.video.durationS ?? probe.durationS),
   }
+}
+
+/** Long drafts may take longer than the usual limit; what headers claim may be a lie, hence at most an hour. */
+function decodeLimitS(probe: DraftProbe): number {
+  return Math.min(3_600, Math.max(defaultLimits.timeS, 4 * (probe.durationS ?? 0)))
 }
 
 /** The last frame is shown as long as the frames before it were on average; raw frames don't carry their duration. */

@@ -86,7 +86,9 @@ async function notMedia(stderr: string, path: string): Promise<HooklineError> {
   if (/Permission denied/.test(stderr)) {
     return new HooklineError('file_unreadable', 'The file may not be read.', 'Check its permissions.')
   }
-  if (/moov atom not found/.test(stderr) && (await beginsLikeMp4(path))) {
+  const head = await firstBytes(path)
+  if (isStillImage(head)) return stillImage()
+  if (/moov atom not found/.test(stderr) && beginsLikeMp4(head)) {
     return new HooklineError(
       'corrupt',
       'The file has no index (moov atom): its export or copy was not finished.',
@@ -100,11 +102,26 @@ async function notMedia(stderr: string, path: string): Promise<HooklineError> {
   )
 }
 
-/** A file named .mp4 is taken for one whatever it holds; a real one begins with one of these boxes (ISO 14496-12). */
-async function beginsLikeMp4(path: string): Promise<boolean> {
+async function firstBytes(path: string): Promise<string> {
   await using file = await open(path, 'r')
-  const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
-  return ['ftyp', 'mdat', 'moov', 'wide', 'free', 'skip', 'pnot', 'styp', 'moof'].includes(buffer.toString('latin1', 4))
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0)
+  return buffer.toString('latin1', 0, bytesRead)
+}
+
+/** A file named .mp4 is taken for one whatever it holds; a real one begins with one of these boxes (ISO 14496-12). */
+function beginsLikeMp4(head: string): boolean {
+  return /^.{4}(ftyp|mdat|moov|wide|free|skip|pnot|styp|moof)/s.test(head)
+}
+
+/** Stills that no video demuxer takes: ffmpeg reads them as the first of a numbered sequence, which is not allowed here. */
+function isStillImage(head: string): boolean {
+  return /^(\xff\xd8\xff|\x89PNG|BM|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp(avif|avis|heic|heix|mif1))/s.test(
+    head,
+  )
+}
+
+function stillImage(): HooklineError {
+  return new HooklineError('still_image', 'This is a still image, not a video.', 'Give it the video export.')
 }
 
 const numeric = z.coerce.number().refine(Number.isFinite).optional().catch(undefined)
@@ -154,7 +171,7 @@ function draftProbe(output: z.infer<typeof outputSchema>): DraftProbe {
       'Give it the video export.',
     )
   if (/_pipe$/.test(container)) {
-    throw new HooklineError('still_image', 'This is a still image, not a video.', 'Give it the video export.')
+    throw stillImage()
   }
   if (/^(encv|enca)$/.test(video.codec_tag_string ?? '') || video.codec_name === undefined) {
     throw new HooklineError(

@@ -77,9 +77,7 @@ async function decodeOnce(
         programs,
         signal,
         streams: new Set(streaming.flatMap((detector) => detector.streams)),
-        onProgress: throttled((doneS) =>
-          onProgress({ fraction: Math.min(1, doneS / (probe.durationS ?? doneS)) }),
-        ),
+        onProgress: throttled((doneS) => onProgress({ fraction: share(doneS, probe.durationS) })),
       },
       {
         frame: (frame) => frames.forEach((reader) => reader.frame?.(frame)),
@@ -104,6 +102,11 @@ function finished(
   clock: DraftClock,
 ): StoredFacts {
   return Object.fromEntries(measuring.map((entry) => [entry.detector.id, entry.measuring.finish(clock)]))
+}
+
+/** Headers may promise no duration, or none that makes sense: then nothing is known of the share done. */
+function share(doneS: number, durationS: number | null): number {
+  return durationS !== null && durationS > 0 ? Math.min(1, doneS / durationS) : 0
 }
 
 /** At most ten times a second. */
