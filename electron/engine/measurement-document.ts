@@ -21,7 +21,9 @@ import { flashes } from '../vision/flashes.ts'
 import { frozen } from '../vision/frozen.ts'
 import { letterbox } from '../vision/letterbox.ts'
 import { motion } from '../vision/motion.ts'
+import { noise } from '../vision/noise.ts'
 import { seriesRateHz } from '../vision/series.ts'
+import { sharpness } from '../vision/sharpness.ts'
 import { shots } from '../vision/shots.ts'
 
 /** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
@@ -106,7 +108,7 @@ function pictureSeries(facts: FactSource): PictureSeries {
     highlightsClipped: numbers(light.highlightsClipped, 4),
     saturation: numbers(colours.saturation, 4),
     colourfulness: numbers(colours.colourfulness, 2),
-    sharpness: [],
+    sharpness: numbers(facts.get(sharpness).sharpness, 4),
   }
 }
 
@@ -114,7 +116,7 @@ function pictureSummary(facts: FactSource): PictureSummary {
   const bars = facts.get(letterbox)
   return {
     colourVariety: roundOrNull(facts.get(colour).colourVariety, 3),
-    noise: null,
+    noise: roundOrNull(facts.get(noise).noise, 5),
     shake: roundOrNull(facts.get(motion).shake, 5),
     letterbox: bars && {
       top: round(bars.top, 3),

@@ -11,6 +11,8 @@ import { frameDifferences } from '../vision/frame-differences.ts'
 import { frozen } from '../vision/frozen.ts'
 import { letterbox } from '../vision/letterbox.ts'
 import { motion } from '../vision/motion.ts'
+import { noise } from '../vision/noise.ts'
+import { sharpness } from '../vision/sharpness.ts'
 import { shots } from '../vision/shots.ts'
 import { thumbnails } from '../vision/thumbnails.ts'
 
@@ -25,6 +27,8 @@ export const detectors: readonly Detector[] = [
   colour,
   frozen,
   letterbox,
+  sharpness,
+  noise,
   thumbnails,
   loudnessDetector,
   silenceDetector,

@@ -199,7 +199,7 @@ export function makeFlippedFiles(original: string, folder: string, count: number
   mkdirSync(folder, { recursive: true })
   const bytes = readFileSync(original)
   return Array.from({ length: count }, (_, i) => {
-    const seed = [...basename(original)].reduce((sum, char) => Math.imul(sum, 31) + char.charCodeAt(0), i + 1)
+    const seed = Buffer.from(basename(original)).reduce((sum, byte) => Math.imul(sum, 31) + byte, i + 1)
     const random = seededRandom(seed)
     const copy = Buffer.from(bytes)
     const flips = [1, 10, 100, 1000][i % 4]!
