@@ -1,0 +1,135 @@
+import { sharedMaterial } from '../../shared-material.ts'
+import type { DraftPlan, PlannedJoin, PlannedShot } from './draft-plan.ts'
+import { drawnScreen } from './drawn-screen.ts'
+import { footageHeight, footageWidth, readFootage, type Footage } from './footage.ts'
+import { below, caption, grade, look, mix, sticker, towards, wipe, type View } from './pixels.ts'
+import { Random } from './random.ts'
+
+/** Draws the frames of a plan one after the other; each is lent until the next. */
+export function* draftFrames(plan: DraftPlan, ffmpegPath: string): Generator<Uint8Array> {
+  const { width, height } = plan
+  const first = new Uint8Array(width * height * 3)
+  const second = new Uint8Array(first.length)
+  const out = new Uint8Array(first.length)
+  const split = plan.splitFrom ? footageOf(wholeShot(plan), plan, ffmpegPath) : null
+  const steady: View = { x: 0.5, y: 0.5, size: 0.9, mirrored: false, smearX: 0 }
+  let footage: (Footage | undefined)[] = []
+  for (let frame = 0; frame < plan.frames; frame++) {
+    const current = plan.shots.flatMap((shot, i) => (frame >= shot.from && frame < shot.to ? [i] : []))
+    footage = plan.shots.map((shot, i) =>
+      current.includes(i) ? (footage[i] ?? footageOf(shot, plan, ffmpegPath)) : undefined,
+    )
+    const draw = (i: number, into: Uint8Array): void => {
+      const shot = plan.shots[i]!
+      look(footage[i]!, frame - shot.from, viewAt(plan, shot, i, frame), into, width, height)
+    }
+    const join = plan.joins.find((j) => frame >= j.start && frame < j.end)
+    if (current.length === 0) out.fill(join?.level ?? 0)
+    else if (current.length === 1) draw(current[0]!, out)
+    else {
+      draw(current[0]!, first)
+      draw(current[1]!, second)
+      combine(join!, frame, first, second, out, width)
+    }
+    grade(plan.gain, plan.gamma, plan.saturation, out)
+    if (join?.kind === 'fade') towards(join.level, fadeShare(join, frame), out)
+    if (split) {
+      look(split, frame, steady, first, width, height)
+      below(first, Math.round(height * 0.55), out, width)
+    }
+    applyLight(plan, frame, out)
+    if (plan.captionEvery > 0)
+      caption(Math.floor(frame / plan.captionEvery) + plan.seed * 97, 0.7, out, width)
+    if (plan.stickerEvery > 0 && frame % plan.stickerEvery > plan.stickerEvery / 2)
+      sticker(plan.seed + Math.floor(frame / plan.stickerEvery), out, width)
+    if (frame < plan.opening) towards(0, 1 - frame / plan.opening, out)
+    const left = plan.frames - 1 - frame
+    if (left < plan.ending) towards(0, 1 - left / plan.ending, out)
+    yield out
+  }
+}
+
+function wholeShot(plan: DraftPlan): PlannedShot {
+  const stretch = plan.splitFrom!
+  return {
+    ...{ stretch, startS: stretch.startS, speed: 0.5, x: 0.5, y: 0.5, size: 0.9 },
+    ...{ mirrored: false, camera: 'still', from: 0, to: plan.frames },
+  }
+}
+
+function footageOf(shot: PlannedShot, plan: DraftPlan, ffmpegPath: string): Footage {
+  const { stretch, startS, speed } = shot
+  const fps = plan.contentFps
+  const left = Math.floor(((stretch.startS + stretch.durationS - startS) / speed) * fps)
+  const frames = Math.max(1, Math.min(shot.to - shot.from, left))
+  if (stretch.drawn) return drawnScreen(Number(stretch.file), footageWidth, footageHeight, frames, fps)
+  const path = sharedMaterial(stretch.file)
+  if (path === null) throw new Error(`${stretch.file} is not in ../shared`)
+  return readFootage(ffmpegPath, { path, startS, frames, fps, speed, photo: stretch.photo ?? false })
+}
+
+function combine(
+  join: PlannedJoin,
+  frame: number,
+  a: Uint8Array,
+  b: Uint8Array,
+  out: Uint8Array,
+  width: number,
+): void {
+  const share = (frame - join.start + 1) / (join.end - join.start + 1)
+  if (join.kind === 'wipe') wipe(a, b, share, join.wipeFrom, out, width)
+  else mix(a, b, share, out)
+}
+
+function fadeShare(join: PlannedJoin, frame: number): number {
+  const into = frame - join.start
+  const comesIn = join.end - join.start - join.out - join.hold
+  if (into < join.out) return (into + 1) / (join.out + 1)
+  if (into < join.out + join.hold) return 1
+  return 1 - (into - join.out - join.hold + 1) / (comesIn + 1)
+}
+
+function applyLight(plan: DraftPlan, frame: number, rgb: Uint8Array): void {
+  if (plan.strobe && frame >= plan.strobe.from && frame < plan.strobe.to && frame % 4 < 2)
+    grade(2.2, 0.8, 1, rgb)
+  const flash = plan.flashes.find((f) => frame >= f.frame && frame < f.frame + f.length)
+  if (!flash) return
+  if (flash.strength > 1) grade(flash.strength, 1, 1, rgb)
+  else towards(255, flash.strength, rgb)
+}
+
+function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: number): View {
+  const seconds = (frame - shot.from) / plan.contentFps
+  const view = { x: shot.x, y: shot.y, size: shot.size, mirrored: shot.mirrored, smearX: 0 }
+  const still = shot.stretch.photo ? 'drift' : shot.camera
+  switch (shot.camera === 'still' ? still : shot.camera) {
+    case 'still':
+      break
+    case 'drift':
+      view.size *= 1 - 0.05 * Math.min(4, seconds)
+      view.x += 0.03 * seconds
+      break
+    case 'shake': {
+      const random = new Random(plan.seed * 1000 + shotIndex * 100_003 + frame)
+      view.x += random.between(-0.02, 0.02)
+      view.y += random.between(-0.02, 0.02)
+      break
+    }
+    case 'whip': {
+      // A fast pan in the middle of the shot, away and on: about a third of the picture in a fifth of a second.
+      const middle = (shot.to - shot.from) / 2 / plan.contentFps
+      const phase = Math.min(1, Math.max(0, (seconds - middle) / 0.2))
+      view.size *= 0.75
+      view.x += (phase - 0.5) * 0.35
+      if (phase > 0 && phase < 1) view.smearX = (0.35 / 0.2 / plan.contentFps / view.size) * plan.width
+      break
+    }
+    case 'punch': {
+      const middle = (shot.to - shot.from) / 2 / plan.contentFps
+      const phase = Math.min(1, Math.max(0, (seconds - middle) / 0.25))
+      view.size *= 1 - 0.35 * phase
+      break
+    }
+  }
+  return view
+}

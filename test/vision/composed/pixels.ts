@@ -1,0 +1,164 @@
+import type { Footage } from './footage.ts'
+
+/**
+ * Where the composer's camera looks: centre as fractions of the footage, size as a share of the largest view that fits,
+ * smear in output pixels.
+ */
+export interface View {
+  x: number
+  y: number
+  size: number
+  mirrored: boolean
+  smearX: number
+}
+
+/** Looks at one frame of the footage through a view; bilinear, with motion blur along x where asked. */
+export function look(
+  footage: Footage,
+  frame: number,
+  view: View,
+  out: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  const { width: w, height: h, rgb } = footage
+  const base = Math.min(frame, footage.frames - 1) * w * h * 3
+  const scale = Math.min(1, view.size) * Math.min((w - 2) / width, (h - 2) / height)
+  const left = clamp(view.x * w - (scale * width) / 2, 0, w - 2 - scale * width)
+  const top = clamp(view.y * h - (scale * height) / 2, 0, h - 2 - scale * height)
+  const taps = Math.abs(view.smearX) < 1 ? 1 : Math.min(12, Math.ceil(Math.abs(view.smearX)))
+  for (let y = 0; y < height; y++) {
+    const sy = top + y * scale
+    const y0 = Math.floor(sy)
+    const fy = sy - y0
+    for (let x = 0; x < width; x++) {
+      let r = 0
+      let g = 0
+      let b = 0
+      for (let t = 0; t < taps; t++) {
+        const shift = taps === 1 ? 0 : (t / (taps - 1) - 0.5) * view.smearX
+        const ux = view.mirrored ? width - 1 - x - shift : x + shift
+        const sx = clamp(left + ux * scale, 0, w - 2)
+        const x0 = Math.floor(sx)
+        const fx = sx - x0
+        const at = base + (y0 * w + x0) * 3
+        const down = at + w * 3
+        const a = (1 - fx) * (1 - fy)
+        const c = fx * (1 - fy)
+        const d = (1 - fx) * fy
+        const e = fx * fy
+        r += rgb[at]! * a + rgb[at + 3]! * c + rgb[down]! * d + rgb[down + 3]! * e
+        g += rgb[at + 1]! * a + rgb[at + 4]! * c + rgb[down + 1]! * d + rgb[down + 4]! * e
+        b += rgb[at + 2]! * a + rgb[at + 5]! * c + rgb[down + 2]! * d + rgb[down + 5]! * e
+      }
+      const to = (y * width + x) * 3
+      out[to] = r / taps
+      out[to + 1] = g / taps
+      out[to + 2] = b / taps
+    }
+  }
+}
+
+/** out = a + (b − a) · share. */
+export function mix(a: Uint8Array, b: Uint8Array, share: number, out: Uint8Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.round(a[i]! + (b[i]! - a[i]!) * share)
+}
+
+/** Towards one grey level: 0 black, 255 white. */
+export function towards(level: number, share: number, rgb: Uint8Array): void {
+  for (let i = 0; i < rgb.length; i++) rgb[i] = Math.round(rgb[i]! + (level - rgb[i]!) * share)
+}
+
+/** Gain, gamma and saturation, clipped: dark grades, black and white, over-exposure (a flash that keeps detail). */
+export function grade(gain: number, gamma: number, saturation: number, rgb: Uint8Array): void {
+  const curve = new Float32Array(256)
+  for (let v = 0; v < 256; v++) curve[v] = Math.min(255, 255 * gain * (v / 255) ** gamma)
+  for (let i = 0; i < rgb.length; i += 3) {
+    const r = curve[rgb[i]!]!
+    const g = curve[rgb[i + 1]!]!
+    const b = curve[rgb[i + 2]!]!
+    const grey = 0.299 * r + 0.587 * g + 0.114 * b
+    rgb[i] = clamp(grey + (r - grey) * saturation, 0, 255)
+    rgb[i + 1] = clamp(grey + (g - grey) * saturation, 0, 255)
+    rgb[i + 2] = clamp(grey + (b - grey) * saturation, 0, 255)
+  }
+}
+
+/** The part of b that a wipe has uncovered, from the left, the right, the top or the bottom. */
+export function wipe(
+  a: Uint8Array,
+  b: Uint8Array,
+  share: number,
+  from: WipeFrom,
+  out: Uint8Array,
+  width: number,
+): void {
+  const height = out.length / 3 / width
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const along = { left: x / width, right: 1 - x / width, top: y / height, bottom: 1 - y / height }[from]
+      const picture = along < share ? b : a
+      const at = (y * width + x) * 3
+      out[at] = picture[at]!
+      out[at + 1] = picture[at + 1]!
+      out[at + 2] = picture[at + 2]!
+    }
+  }
+}
+export type WipeFrom = 'left' | 'right' | 'top' | 'bottom'
+
+/** Rows from `firstRow` on are taken from b: a split screen. */
+export function below(b: Uint8Array, firstRow: number, out: Uint8Array, width: number): void {
+  out.set(b.subarray(firstRow * width * 3), firstRow * width * 3)
+}
+
+/** A line of letter-like marks, white with a dark edge, as captions are burnt in. */
+export function caption(word: number, centreY: number, rgb: Uint8Array, width: number): void {
+  const height = rgb.length / 3 / width
+  const cell = Math.max(2, Math.round(width / 60))
+  const letters = 5 + (word % 5)
+  const left = Math.round((width - letters * 6 * cell) / 2)
+  const top = Math.round(centreY * height)
+  let bits = (word * 2654435761) >>> 0
+  for (let letter = 0; letter < letters; letter++) {
+    for (let row = 0; row < 7; row++) {
+      for (let column = 0; column < 5; column++) {
+        bits = (Math.imul(bits, 1664525) + 1013904223) >>> 0
+        if (bits >>> 31 === 0 && column > 0 && row > 0) continue
+        fillBox(rgb, width, height, left + (letter * 6 + column) * cell, top + row * cell, cell)
+      }
+    }
+  }
+}
+
+/** A striped box of about a twelfth of the picture, somewhere off the middle. */
+export function sticker(which: number, rgb: Uint8Array, width: number): void {
+  const height = rgb.length / 3 / width
+  const side = Math.round(Math.sqrt((width * height) / 12))
+  const left = which % 2 === 0 ? Math.round(width * 0.06) : width - side - Math.round(width * 0.06)
+  const top = Math.round(height * (0.08 + 0.15 * (which % 3)))
+  for (let y = top; y < top + side; y++) {
+    for (let x = left; x < left + side; x++) {
+      const stripe = ((x + y) >> 3) % 2 === 0
+      rgb.set(stripe ? [240, 60 + 40 * (which % 4), 40] : [250, 240, 200], (y * width + x) * 3)
+    }
+  }
+}
+
+function fillBox(
+  rgb: Uint8Array,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+  side: number,
+): void {
+  for (let y = Math.max(0, top); y < Math.min(height, top + side); y++) {
+    for (let x = Math.max(0, left); x < Math.min(width, left + side); x++)
+      rgb.fill(245, (y * width + x) * 3, (y * width + x) * 3 + 3)
+  }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { locateFfmpeg } from '../../electron/media/locate.ts'
+import { shotsOf } from '../../electron/vision/shots.ts'
+import { describeWithShared } from '../shared-material.ts'
+import { composedFolder } from './composed/composed-folder.ts'
+import { planDraft } from './composed/draft-plan.ts'
+import { writeDraft } from './composed/write-draft.ts'
+import { measuredFrames } from './measured-frames.ts'
+import { addToScore, newScore, type TransitionScore } from './transition-score.ts'
+
+/** Seeds that the training has not seen. All drafts of both: `HOOKLINE_COMPOSED=20`. */
+const firstSeed = 301
+const draftsOfEach = Number(process.env['HOOKLINE_COMPOSED'] ?? 5)
+
+describeWithShared('transitions of drafts composed with known cuts', () => {
+  it(
+    'finds cuts to the frame, dissolves and fades by their place, and takes no flash for a cut',
+    { timeout: 30 * 60_000 },
+    async () => {
+      const score = newScore()
+      for (const heldOut of [false, true]) {
+        for (let seed = firstSeed; seed < firstSeed + draftsOfEach; seed++)
+          await addDraft(score, seed, heldOut)
+      }
+      console.log(
+        `${2 * draftsOfEach} composed drafts: cuts ${String(score.cuts)}; dissolves and fades ${String(score.gradual)}; wipes ${String(score.wipes)}`,
+      )
+      expect(score.cuts.f1, score.errors.join('\n')).toBeGreaterThanOrEqual(0.92)
+      expect(score.gradual.f1, score.errors.join('\n')).toBeGreaterThanOrEqual(0.8)
+      expect(score.flashesAsCuts).toBe(0)
+    },
+  )
+})
+
+async function addDraft(score: TransitionScore, seed: number, heldOut: boolean): Promise<void> {
+  const { ffmpegPath } = await locateFfmpeg()
+  const { path, known } = await writeDraft(planDraft(seed, heldOut), composedFolder, ffmpegPath)
+  const facts = await measuredFrames(path)
+  addToScore(score, known, shotsOf(facts).transitions, facts)
+}
