@@ -9,8 +9,10 @@ export interface FrozenFacts {
 
 const leastDurationS = 0.5
 const blockSide = 8
-/** Mean absolute difference of R, G and B in a block, of 255, that re-coding a still picture may cause. */
+/** Greatest mean absolute difference of R, G and B in a block, of 255, that a coder's unrest may reach in a span. */
 const blockTolerance = 3
+/** What a key frame may change at once where the picture stands still before and after it. */
+const refreshTolerance = 10
 
 /**
  * Frozen spans: every frame is compared with the first of its span, block by block, so that neither a slow drift nor a
@@ -26,14 +28,30 @@ export const frozen: StreamDetector<FrozenFacts> = {
 
 class FrozenMeasuring implements Measuring<FrozenFacts> {
   private readonly spans: Span[] = []
-  private first: Uint8Array | null = null
+  private first: Uint8Array = new Uint8Array(0)
+  private previous: Uint8Array = new Uint8Array(0)
   private startS = 0
+  /** Whether this span began with what may have been a key frame's refresh. */
+  private refreshed = false
 
   frame(frame: SmallFrame): void {
-    if (this.first && !changed(this.first, frame)) return
-    this.close(frame.timeS)
-    this.first = Uint8Array.from(frame.rgb)
-    this.startS = frame.timeS
+    if (this.first.length === 0) {
+      this.first = Uint8Array.from(frame.rgb)
+      this.previous = Uint8Array.from(frame.rgb)
+      this.startS = frame.timeS
+      return
+    }
+    const change = greatestDifference(this.first, frame, refreshTolerance)
+    if (change > blockTolerance) {
+      this.close(frame.timeS)
+      // A refresh comes at once; a drift that adds up to as much is little from frame to frame.
+      this.refreshed =
+        change <= refreshTolerance &&
+        greatestDifference(this.previous, frame, blockTolerance / 2) > blockTolerance / 2
+      this.first.set(frame.rgb)
+      this.startS = frame.timeS
+    }
+    this.previous.set(frame.rgb)
   }
 
   finish({ durationS }: DraftClock): FrozenFacts {
@@ -43,12 +61,16 @@ class FrozenMeasuring implements Measuring<FrozenFacts> {
 
   private close(endS: number): void {
     // Presentation times are rounded to microseconds.
-    if (this.first && endS - this.startS >= leastDurationS - 1e-4)
-      this.spans.push({ startS: this.startS, endS })
+    if (endS - this.startS < leastDurationS - 1e-4) return
+    const before = this.spans.at(-1)
+    if (this.refreshed && before?.endS === this.startS) before.endS = endS
+    else this.spans.push({ startS: this.startS, endS })
   }
 }
 
-function changed(before: Uint8Array, { rgb, width, height }: SmallFrame): boolean {
+/** Mean absolute difference of the block that differs most; some value above `limit` where one exceeds it. */
+function greatestDifference(before: Uint8Array, { rgb, width, height }: SmallFrame, limit: number): number {
+  let greatest = 0
   for (let top = 0; top < height; top += blockSide) {
     const bottom = Math.min(height, top + blockSide)
     for (let left = 0; left < width; left += blockSide) {
@@ -61,8 +83,10 @@ function changed(before: Uint8Array, { rgb, width, height }: SmallFrame): boolea
           difference += d < 0 ? -d : d
         }
       }
-      if (difference > blockTolerance * 3 * columns * (bottom - top)) return true
+      difference /= 3 * columns * (bottom - top)
+      if (difference > greatest) greatest = difference
+      if (greatest > limit) return greatest
     }
   }
-  return false
+  return greatest
 }

@@ -12,8 +12,8 @@ const barSpread = 14
 /** A bar's edge: this much lighter beyond it at some time, for at least this share of its length. */
 const contentStep = 24
 const leastContentShare = 0.4
-/** Lines within which an edge softened by scaling and coding has become picture. */
-const edgeLines = 3
+/** Lines within which an edge has become picture: coding rings and bleeds by up to a macroblock. */
+const edgeLines = 16
 /** Thinner bars are a coder's padding or an edge's softness. */
 const leastBar = 0.008
 
@@ -103,9 +103,7 @@ class Extremes {
         lineLightest = Math.max(lineLightest, this.lightest[i]!)
       }
       if (lineLightest > darkUpTo || lineLightest - lineDarkest > barSpread) {
-        return length > 0 && this.pictureBegins(line, direction, first, end, lightest + contentStep)
-          ? length
-          : 0
+        return length > 0 ? this.pictureFrom(start, direction, length, first, end, lightest + contentStep) : 0
       }
       darkest = lineDarkest
       lightest = lineLightest
@@ -113,17 +111,21 @@ class Extremes {
     return 0
   }
 
-  /** Whether the lines just beyond a bar become lighter than it along enough of their length. */
-  private pictureBegins(line: number, direction: 1 | -1, first: number, end: number, above: number): boolean {
-    let lit = 0
-    for (let s = first; s < end; s++) {
-      let lightest = 0
-      for (let step = 0; step < edgeLines; step++) {
-        const at = line + direction * step
-        if (at >= 0 && at < this.lines) lightest = Math.max(lightest, this.lightest[at * this.samples + s]!)
-      }
-      if (lightest > above) lit++
+  /** The line at or soon after `length` along which enough becomes lighter than `above`; 0 where there is none. */
+  private pictureFrom(
+    start: number,
+    direction: 1 | -1,
+    length: number,
+    first: number,
+    end: number,
+    above: number,
+  ): number {
+    for (let from = length; from < Math.min(this.lines, length + edgeLines); from++) {
+      const line = (start + direction * from) * this.samples
+      let lit = 0
+      for (let i = line + first; i < line + end; i++) if (this.lightest[i]! > above) lit++
+      if (lit >= leastContentShare * (end - first)) return from
     }
-    return lit >= leastContentShare * (end - first)
+    return 0
   }
 }
