@@ -1,4 +1,4 @@
-import type { LoudnessFacts, Measurement, PictureSeries, Span } from '../../shared/contract/measurement.ts'
+import type { Measurement, PictureSeries, PictureSummary, Span } from '../../shared/contract/measurement.ts'
 import { lengthS, tidySpans, within } from './spans.ts'
 import { timedSeries, type TimedSeries } from './timed-series.ts'
 
@@ -14,26 +14,41 @@ export interface DraftFacts {
   readonly visible: Span
   /** What lies between opening and ending: `visible` without its first and last 3 s (a fifth of it at most each). */
   readonly body: Span
+  /** `visible` without its last 3 s (a fifth of it at most): what may move before an ending that is meant to be held. */
+  readonly beforeEnding: Span
   /** The last 3 s of `visible`, half of it at most. */
   readonly ending: Span
   /** Times at which a new shot begins inside `visible`; from and to black doesn't count. */
   readonly cuts: readonly number[]
   /** null when the draft has no sound, or none that BS.1770 hears. */
   readonly sound: SoundFacts | null
+  readonly picture: Omit<PictureSummary, 'letterbox'>
   series(name: Exclude<keyof PictureSeries, 'rateHz'>): TimedSeries
 }
 
 export interface SoundFacts {
   readonly integratedLufs: number
-  readonly facts: LoudnessFacts
+  readonly truePeakDbtp: number | null
+  readonly rangeLu: number | null
   /** Momentary loudness above the draft's integrated loudness, LU; the same at any volume. Each step is a 400 ms window's last part. */
   readonly relativeLu: TimedSeries
-  /** Where momentary loudness ends: the end of the sound or of the draft. */
-  readonly stepS: number
 }
 
 /** Momentary loudness of silence: the absolute gate of BS.1770-4. */
 const silentLufs = -70
+/** The most that a series can mean; a measurement beyond it is a defect that must not become a grade. */
+const most: Record<Exclude<keyof PictureSeries, 'rateHz'>, number> = {
+  motion: 2,
+  cameraMotion: 2,
+  subjectMotion: 2,
+  brightness: 1,
+  contrast: 0.5,
+  shadowsClipped: 1,
+  highlightsClipped: 1,
+  saturation: 1,
+  colourfulness: 300,
+  sharpness: 1,
+}
 /** A span this near to an end reaches it: a frame or two at 24 Hz. */
 const edgeS = 0.1
 const edgePartS = 3
@@ -50,10 +65,19 @@ export function draftFacts(measurement: Measurement): DraftFacts {
     black,
     visible,
     body: { startS: visible.startS + edge, endS: visible.endS - edge },
+    beforeEnding: { startS: visible.startS, endS: visible.endS - edge },
     ending: { startS: visible.endS - Math.min(edgePartS, shownS / 2), endS: visible.endS },
     cuts: shotStarts(measurement, visible, black),
-    sound: soundFacts(measurement.loudness, durationS),
-    series: (name) => timedSeries(measurement.series[name], measurement.series.rateHz),
+    sound: soundFacts(measurement.loudness),
+    picture: {
+      colourVariety: measurement.picture.colourVariety,
+      noise: atMost(1, measurement.picture.noise),
+      shake: atMost(100, measurement.picture.shake),
+    },
+    series: (name) => {
+      const values = measurement.series[name].map((value) => atMost(most[name], value))
+      return timedSeries(values, Math.min(1000, measurement.series.rateHz))
+    },
   }
 }
 
@@ -74,16 +98,21 @@ function shotStarts({ shots }: Measurement, visible: Span, black: readonly Span[
   return [...new Set(starts)].sort((a, b) => a - b)
 }
 
-function soundFacts(loudness: LoudnessFacts | null, durationS: number): SoundFacts | null {
+function soundFacts(loudness: Measurement['loudness']): SoundFacts | null {
   if (loudness?.integratedLufs == null || !(loudness.momentaryRateHz > 0)) return null
   const integratedLufs = clampLufs(loudness.integratedLufs)
   const rateHz = Math.min(1000, loudness.momentaryRateHz)
-  const steps = Math.min(1e6, Math.ceil(durationS * rateHz - 1e-6))
-  const relative = Array.from(
-    { length: steps },
-    (_, i) => clampLufs(loudness.momentaryLufs[i] ?? silentLufs) - integratedLufs,
-  )
-  return { integratedLufs, facts: loudness, relativeLu: timedSeries(relative, rateHz), stepS: 1 / rateHz }
+  const relative = loudness.momentaryLufs.map((value) => clampLufs(value ?? silentLufs) - integratedLufs)
+  return {
+    integratedLufs,
+    truePeakDbtp: loudness.truePeakDbtp === null ? null : clampLufs(loudness.truePeakDbtp),
+    rangeLu: atMost(100, loudness.rangeLu),
+    relativeLu: timedSeries(relative, rateHz),
+  }
+}
+
+function atMost(limit: number, value: number | null): number | null {
+  return value === null ? null : Math.max(0, Math.min(limit, value))
 }
 
 function clampLufs(lufs: number): number {

@@ -10,14 +10,17 @@ export interface MovementScale {
 }
 
 /**
- * How much moves, 0 to 1, over a stretch, smoothed over three steps so that one noisy frame is no movement. A cut is
+ * How much moves, 0 to 1, over a stretch, the median of three steps, so that one noisy frame is no movement. A cut is
  * movement while it happens. Empty where motion wasn't measured.
  */
 export function activity(draft: DraftFacts, window: Span, scale: MovementScale): Step[] {
   const steps = draft.series('motion').steps(window)
   return steps.map((step, i) => {
-    const near = steps.slice(Math.max(0, i - 1), i + 2)
-    const motion = near.reduce((sum, { value }) => sum + value, 0) / near.length
+    const near = steps
+      .slice(Math.max(0, i - 1), i + 2)
+      .map(({ value }) => value)
+      .sort((a, b) => a - b)
+    const motion = near[Math.floor((near.length - 1) / 2)]!
     const hasCut = draft.cuts.some((cutS) => cutS >= step.startS && cutS < step.endS)
     return { ...step, value: hasCut ? 1 : ramp(motion, scale.stillAt, scale.movingAt) }
   })

@@ -63,6 +63,7 @@ export const defaultRubric: Rubric = rubricSchema.parse(rubricJson)
  * @throws ZodError when the result is no rubric
  */
 export function adjustRubric(rubric: Rubric, adjustments: RubricAdjustments): Rubric {
+  if (Object.keys(adjustments).length === 0) return rubric
   const checks = { ...rubric.checks }
   for (const [id, adjustment] of Object.entries(adjustments)) {
     const entry = checks[id]

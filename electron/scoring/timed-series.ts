@@ -41,6 +41,11 @@ export function mean(steps: readonly Step[]): number | null {
   return timeS > 0 ? sum / timeS : null
 }
 
+/** Mean over time of a grade that each step gets; null when there is no step. Moves little when a little of the window changes. */
+export function meanGrade(steps: readonly Step[], grade: (value: number) => number): number | null {
+  return mean(steps.map((step) => ({ ...step, value: grade(step.value) })))
+}
+
 /**
  * The value below which the series is for `fraction` of the time, straight between the middles of the ordered steps;
  * null when there is no step.

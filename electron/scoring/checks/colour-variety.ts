@@ -8,8 +8,8 @@ export const colourVariety = defineCheck({
   part: 'content',
   label: 'More than one colour',
   thresholds: ['worst', 'best'],
-  judge({ measurement, visible }, t) {
-    const variety = measurement.picture.colourVariety
+  judge({ picture, visible }, t) {
+    const variety = picture.colourVariety
     if (variety === null) return { notJudged: reason.notMeasured('colour variety') }
     return {
       grade: ramp(variety, t.worst, t.best),

@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { ramp } from '../ramps.ts'
-import { median } from '../timed-series.ts'
+import { meanGrade, median } from '../timed-series.ts'
 import { decimal } from '../wording.ts'
 
 /** Hasler and Süsstrunk's scale: 0 not, 15 slightly, 33 moderately, 45 averagely, 59 quite, 82 highly colourful. */
@@ -11,11 +11,14 @@ export const colourfulness = defineCheck({
   label: 'Colourful',
   thresholds: ['worst', 'best'],
   judge(draft, t) {
-    const typical = median(draft.series('colourfulness').steps(draft.body))
+    const steps = draft.series('colourfulness').steps(draft.visible)
+    const typical = median(steps)
     if (typical === null) return { notJudged: reason.notMeasured('colour') }
     return {
-      grade: ramp(typical, t.worst, t.best),
-      evidence: [at(draft.body, `Colourfulness ${decimal(typical, 0)} (33 moderate, 59 quite, 82 highly)`)],
+      grade: meanGrade(steps, (value) => ramp(value, t.worst, t.best)) ?? 0,
+      evidence: [
+        at(draft.visible, `Colourfulness ${decimal(typical, 0)} (33 moderate, 59 quite, 82 highly)`),
+      ],
       fix:
         typical < 3
           ? 'Bring a colour in: a coloured title, background or insert. If black and white is meant, mark this check as intentional.'

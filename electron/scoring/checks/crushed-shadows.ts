@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { ramp } from '../ramps.ts'
-import { longestRun, median } from '../timed-series.ts'
+import { longestRun, meanGrade, median } from '../timed-series.ts'
 import { clock, percent } from '../wording.ts'
 
 export const crushedShadows = defineCheck({
@@ -10,12 +10,12 @@ export const crushedShadows = defineCheck({
   label: 'Shadows keep detail',
   thresholds: ['bestShare', 'worstShare'],
   judge(draft, t) {
-    const steps = draft.series('shadowsClipped').steps(draft.body)
+    const steps = draft.series('shadowsClipped').steps(draft.visible)
     const share = median(steps)
     if (share === null) return { notJudged: reason.notMeasured('shadow clipping') }
-    const where = longestRun(steps, (value) => value > t.bestShare) ?? draft.body
+    const where = longestRun(steps, (value) => value > t.bestShare) ?? draft.visible
     return {
-      grade: ramp(share, t.worstShare, t.bestShare),
+      grade: meanGrade(steps, (value) => ramp(value, t.worstShare, t.bestShare)) ?? 0,
       evidence: [at(where, `${percent(share)} of the picture is pure black`)],
       fix: `Lift the shadows in ${clock(where.startS)}–${clock(where.endS)}: ${percent(share)} of the picture is pure black, ${percent(t.bestShare)} is fine.`,
     }

@@ -12,6 +12,8 @@ export const endHold = defineCheck({
   part: 'cta',
   label: 'A held ending',
   thresholds: [
+    'wholeShare',
+    'endingShare',
     'noneS',
     'shortS',
     'longS',
@@ -36,6 +38,8 @@ export const endHold = defineCheck({
     return {
       grade:
         plateau(holdS, t.noneS, t.shortS, t.longS, t.tooLongS) *
+        // A draft that is still throughout has no ending that is held.
+        ramp(holdS / Math.max(holdS, lengthS(visible)), t.wholeShare, t.endingShare) *
         ramp(contrast, t.flatContrast, t.readableContrast),
       evidence: [
         at(
@@ -50,7 +54,9 @@ export const endHold = defineCheck({
           ? `Cut the ending ${secondsUp(holdS - t.longS)} shorter: it stands still from ${clock(visible.endS - holdS)}, ${seconds(t.shortS)} to ${seconds(t.longS)} is enough to read it.`
           : holdS < t.shortS
             ? `Hold the last picture or an end card with the ask for ${secondsUp(t.shortS - holdS)} more: ${seconds(t.shortS)} to ${seconds(t.longS)} can be read.`
-            : `Give the end card from ${clock(visible.endS - holdS)} more contrast: it is too flat to be read on a phone.`,
+            : holdS > lengthS(visible) * t.endingShare
+              ? `Let something move before the ending: the draft stands still throughout, so nothing marks its last ${seconds(holdS)} as the ask.`
+              : `Give the end card from ${clock(visible.endS - holdS)} more contrast: it is too flat to be read on a phone.`,
     }
   },
 })

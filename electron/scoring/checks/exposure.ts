@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { plateau } from '../ramps.ts'
-import { longestRun, median } from '../timed-series.ts'
+import { longestRun, meanGrade, median } from '../timed-series.ts'
 import { clock, percent } from '../wording.ts'
 
 export const exposure = defineCheck({
@@ -10,18 +10,18 @@ export const exposure = defineCheck({
   label: 'Exposure',
   thresholds: ['tooDark', 'dark', 'bright', 'tooBright'],
   judge(draft, t) {
-    const steps = draft.series('brightness').steps(draft.body)
+    const steps = draft.series('brightness').steps(draft.visible)
     const brightness = median(steps)
     if (brightness === null) return { notJudged: reason.notMeasured('brightness') }
-    const grade = plateau(brightness, t.tooDark, t.dark, t.bright, t.tooBright)
-    const off = longestRun(steps, (value) => value < t.dark || value > t.bright) ?? draft.body
+    const grade = meanGrade(steps, (value) => plateau(value, t.tooDark, t.dark, t.bright, t.tooBright)) ?? 0
+    const off = longestRun(steps, (value) => value < t.dark || value > t.bright) ?? draft.visible
     const wanted = brightness < t.dark ? t.dark : t.bright
     const stops = Math.abs(Math.log2(wanted / Math.max(0.01, brightness)) * 2.2)
     return {
       grade,
       evidence: [
         at(
-          grade < 1 ? off : draft.body,
+          grade < 1 ? off : draft.visible,
           `Typical brightness ${percent(brightness)} (good: ${percent(t.dark)} to ${percent(t.bright)})`,
         ),
       ],

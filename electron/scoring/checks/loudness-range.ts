@@ -9,7 +9,7 @@ export const loudnessRange = defineCheck({
   label: 'Loudness range for phones',
   thresholds: ['bestLu', 'worstLu'],
   judge({ sound, durationS }, t) {
-    const rangeLu = sound?.facts.rangeLu
+    const rangeLu = sound?.rangeLu
     if (rangeLu == null) return { notJudged: sound ? reason.notMeasured('loudness range') : reason.noSound }
     return {
       grade: ramp(rangeLu, t.worstLu, t.bestLu),

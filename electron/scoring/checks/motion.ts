@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
-import { median } from '../timed-series.ts'
+import { meanGrade, median } from '../timed-series.ts'
 import { decimal } from '../wording.ts'
 
 export const motion = defineCheck({
@@ -11,13 +11,14 @@ export const motion = defineCheck({
   thresholds: ['worstPerS', 'bestPerS'],
   judge(draft, t) {
     if (draft.durationS < 2) return { notJudged: reason.tooShort(2) }
-    const typical = median(draft.series('motion').steps(draft.body))
+    const steps = draft.series('motion').steps(draft.beforeEnding)
+    const typical = median(steps)
     if (typical === null) return { notJudged: reason.notMeasured('motion') }
     return {
-      grade: logRamp(typical, t.worstPerS, t.bestPerS),
+      grade: meanGrade(steps, (value) => logRamp(value, t.worstPerS, t.bestPerS)) ?? 0,
       evidence: [
         at(
-          draft.body,
+          draft.beforeEnding,
           `Typical motion ${decimal(typical, 3)} frame diagonals a second (aim: ${decimal(t.bestPerS, 3)})`,
         ),
       ],

@@ -8,8 +8,8 @@ export const noise = defineCheck({
   part: 'content',
   label: 'Clean picture',
   thresholds: ['best', 'worst'],
-  judge({ measurement, visible }, t) {
-    const value = measurement.picture.noise
+  judge({ picture, visible }, t) {
+    const value = picture.noise
     if (value === null) return { notJudged: reason.notMeasured('picture noise') }
     return {
       grade: ramp(value, t.worst, t.best),

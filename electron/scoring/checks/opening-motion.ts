@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
-import { mean } from '../timed-series.ts'
+import { mean, meanGrade } from '../timed-series.ts'
 import { decimal } from '../wording.ts'
 
 export const openingMotion = defineCheck({
@@ -12,10 +12,11 @@ export const openingMotion = defineCheck({
   judge(draft, t) {
     if (draft.durationS < 1) return { notJudged: reason.tooShort(1) }
     const window = { startS: 0, endS: Math.min(3, draft.durationS) }
-    const motion = mean(draft.series('motion').steps(window))
+    const steps = draft.series('motion').steps(window)
+    const motion = mean(steps)
     if (motion === null) return { notJudged: reason.notMeasured('motion') }
     return {
-      grade: logRamp(motion, t.worstPerS, t.bestPerS),
+      grade: meanGrade(steps, (value) => logRamp(value, t.worstPerS, t.bestPerS)) ?? 0,
       evidence: [
         at(
           window,

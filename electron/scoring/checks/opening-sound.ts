@@ -14,13 +14,7 @@ export const openingSound = defineCheck({
   judge({ sound, durationS }, t) {
     if (durationS < 1) return { notJudged: reason.tooShort(1) }
     const window = { startS: 0, endS: Math.min(openingS, durationS) }
-    if (!sound) {
-      return {
-        grade: 0,
-        evidence: [at(window, 'No sound in the opening: the draft has none')],
-        fix: 'Bring music, speech or an effect in by 0:00.5.',
-      }
-    }
+    if (!sound) return { notJudged: reason.noSound }
     let loudest = 0
     let silentS = 0
     for (const step of sound.relativeLu.steps(window)) {

@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { ramp } from '../ramps.ts'
-import { longestRun, median } from '../timed-series.ts'
+import { longestRun, meanGrade, median } from '../timed-series.ts'
 import { clock, decimal } from '../wording.ts'
 
 export const sharpness = defineCheck({
@@ -15,7 +15,7 @@ export const sharpness = defineCheck({
     if (typical === null) return { notJudged: reason.notMeasured('sharpness') }
     const where = longestRun(steps, (value) => value < t.best) ?? draft.visible
     return {
-      grade: ramp(typical, t.worst, t.best),
+      grade: meanGrade(steps, (value) => ramp(value, t.worst, t.best)) ?? 0,
       evidence: [at(where, `Typical sharpness ${decimal(typical, 2)} of 1`)],
       fix: `Replace the soft shots, first ${clock(where.startS)}–${clock(where.endS)}, or export from the original at full size: sharpness is ${decimal(typical, 2)}, ${decimal(t.best, 2)} looks sharp.`,
     }

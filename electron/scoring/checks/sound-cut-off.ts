@@ -21,9 +21,7 @@ export const soundCutOff = defineCheck({
       sound.relativeLu.steps({ startS: Math.max(0, tail.startS), endS: durationS - 0.4 }),
       0.75,
     )
-    const last = sound.relativeLu
-      .steps({ startS: durationS - 2 * sound.stepS, endS: durationS })
-      .at(-1)?.value
+    const last = sound.relativeLu.steps({ startS: durationS - 0.3, endS: durationS }).at(-1)?.value
     if (before === null || last === undefined) return { notJudged: reason.notMeasured('loudness') }
     const dropLu = Math.max(0, before) - last
     return {

@@ -8,8 +8,8 @@ export const stability = defineCheck({
   part: 'content',
   label: 'A steady camera',
   thresholds: ['bestPerS', 'worstPerS'],
-  judge({ measurement, visible }, t) {
-    const { shake } = measurement.picture
+  judge({ picture, visible }, t) {
+    const { shake } = picture
     if (shake === null) return { notJudged: reason.notMeasured('camera shake') }
     return {
       grade: logRamp(shake, t.worstPerS, t.bestPerS),

@@ -9,7 +9,7 @@ export const truePeak = defineCheck({
   label: 'True peak',
   thresholds: ['bestDbtp', 'worstDbtp'],
   judge({ sound, durationS }, t) {
-    const peak = sound?.facts.truePeakDbtp
+    const peak = sound?.truePeakDbtp
     if (peak == null) return { notJudged: reason.noSound }
     return {
       grade: ramp(peak, t.worstDbtp, t.bestDbtp),

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest'
+import { allChecks } from '../../electron/scoring/all-checks.ts'
+import { draftFacts } from '../../electron/scoring/draft-facts.ts'
+import { defaultRubric } from '../../electron/scoring/rubric.ts'
+import type { Judgement } from '../../electron/scoring/check.ts'
+import { blackSilent, measurementOf, type DraftSketch } from './measurements.ts'
+
+const rest = (part: NonNullable<DraftSketch['rest']>): Partial<DraftSketch> => ({ rest: part })
+const picture = (facts: Partial<NonNullable<DraftSketch['rest']>['picture']>): Partial<DraftSketch> =>
+  rest({ picture: { colourVariety: 0.7, noise: 0.005, shake: 0.005, letterbox: null, ...facts } })
+const loudness = (facts: { truePeakDbtp?: number; rangeLu?: number }): Partial<DraftSketch> =>
+  rest({ loudness: { ...measurementOf({ durationS: 20 }).loudness!, ...facts } })
+const fade = (startS: number, endS: number): Partial<DraftSketch> =>
+  rest({ transitions: [{ kind: 'fade', startS, endS, frame: 0, confidence: 1 }] })
+const fault = (kind: 'clipping' | 'inverted-phase', startS: number, endS: number): Partial<DraftSketch> =>
+  rest({ soundFaults: [{ kind, startS, endS, detail: 'as made' }] })
+const every = (stepS: number, fromS = 0, toS = 20): number[] =>
+  Array.from({ length: Math.floor((toS - fromS) / stepS) + 1 }, (_, i) => fromS + i * stepS).filter(
+    (timeS) => timeS > 0 && timeS < 20,
+  )
+
+function judge(id: string, sketch: Partial<DraftSketch>): Judgement {
+  const check = allChecks.find((each) => each.id === id)!
+  return check.judge(
+    draftFacts(measurementOf({ durationS: 20, ...sketch })),
+    check.thresholds.parse(defaultRubric.checks[id]!.thresholds),
+  )
+}
+
+function grade(id: string, sketch: Partial<DraftSketch>): number {
+  const judgement = judge(id, sketch)
+  return 'grade' in judgement ? judgement.grade : Number.NaN
+}
+
+function fix(id: string, sketch: Partial<DraftSketch>): string {
+  const judgement = judge(id, sketch)
+  return 'grade' in judgement ? judgement.fix : ''
+}
+
+/** What a check has to say at its best and worst thresholds, and between them. */
+const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: number | 'between'][] = [
+  ['opening-black', 'a picture at once', {}, 1],
+  ['opening-black', '1 s of black', { black: [{ startS: 0, endS: 1 }] }, 0],
+  ['opening-black', 'half a second of black', { black: [{ startS: 0, endS: 0.5 }] }, 'between'],
+  ['opening-stillness', 'moving at once', { motion: 0.1 }, 1],
+  ['opening-stillness', 'nothing moves for 3 s', { motion: (timeS) => (timeS < 3 ? 0 : 0.1) }, 0],
+  ['opening-stillness', 'nothing moves for 1 s', { motion: (timeS) => (timeS < 1 ? 0 : 0.1) }, 'between'],
+  ['opening-first-second', 'alive', { motion: 0.1 }, 1],
+  ['opening-first-second', 'still', { motion: (timeS) => (timeS < 2 ? 0 : 0.1) }, 0],
+  ['opening-motion', 'lively', { motion: 0.2 }, 1],
+  ['opening-motion', 'still', { motion: 0 }, 0],
+  ['opening-still-share', 'alive', { motion: 0.1 }, 1],
+  ['opening-still-share', 'still', { motion: 0 }, 0],
+  ['first-shot', 'cut at 3 s (ABCD)', { cutsS: [3] }, 1],
+  ['first-shot', 'cut at 5 s', { cutsS: [5] }, 'between'],
+  ['first-shot', 'no cut in 20 s', {}, 0],
+  ['opening-pace', 'five shots in 5 s (ABCD)', { cutsS: [1, 2, 3, 4] }, 1],
+  ['opening-pace', 'three shots in 5 s', { cutsS: [1.5, 3] }, 0.5],
+  ['opening-pace', 'one shot', {}, 0],
+  ['opening-fade-in', 'none', {}, 1],
+  ['opening-fade-in', '2 s', fade(0, 2), 0],
+  ['opening-sound', 'at once', {}, 1],
+  ['opening-sound', 'after 4 s', { momentaryLufs: (timeS) => (timeS < 4 ? -70 : -14) }, 0],
+  ['opening-level', 'as loud', {}, 1],
+  ['opening-level', '20 LU under the rest', { momentaryLufs: (timeS) => (timeS < 4 ? -34 : -14) }, 0],
+  ['opening-brightness', 'as usual', {}, 1],
+  ['opening-brightness', 'night', { brightness: 0.02 }, 0],
+  ['opening-brightness', 'white', { brightness: 1 }, 0],
+  ['opening-contrast', 'clear', {}, 1],
+  ['opening-contrast', 'flat', { contrast: 0.02 }, 0],
+  ['opening-against-rest', 'livelier', { motion: (timeS) => (timeS < 3 ? 0.08 : 0.06) }, 1],
+  ['opening-against-rest', 'a tenth', { motion: (timeS) => (timeS < 3 ? 0.006 : 0.06) }, 0],
+  ['visible-picture', 'all of it', {}, 1],
+  ['black-gaps', 'none', {}, 1],
+  ['black-gaps', '3 s', { black: [{ startS: 8, endS: 11 }] }, 0],
+  ['shot-length', '2 s a shot (ABCD)', { cutsS: every(2) }, 1],
+  ['shot-length', '5 s a shot', { cutsS: every(5) }, 'between'],
+  ['shot-length', 'one shot of 60 s', { durationS: 60 }, 0],
+  ['quick-stretch', 'five shots in 5 s (ABCD)', { cutsS: [8, 9.5, 11, 12.5] }, 1],
+  ['quick-stretch', 'one cut a minute', { durationS: 120, cutsS: [60] }, 0],
+  ['shot-variety', 'short and long', { cutsS: [1, 5, 6, 10, 11, 15] }, 1],
+  ['shot-variety', 'a slide show', { cutsS: every(2) }, 0],
+  ['still-stretches', 'always moving', { motion: 0.1 }, 1],
+  ['still-stretches', 'still', { motion: 0 }, 0],
+  ['frozen-picture', 'never', {}, 1],
+  ['frozen-picture', 'for most of the middle', rest({ frozen: [{ startS: 5, endS: 15 }] }), 0],
+  ['motion', 'in motion', { motion: 0.1 }, 1],
+  ['motion', 'none', { motion: 0 }, 0],
+  ['stability', 'steady', picture({ shake: 0 }), 1],
+  ['stability', 'shaken', picture({ shake: 1 }), 0],
+  ['exposure', 'as usual', {}, 1],
+  ['exposure', 'night', { brightness: 0.03 }, 0],
+  ['exposure', 'white', { brightness: 0.98 }, 0],
+  ['crushed-shadows', 'most of the picture', { shadowsClipped: 0.7 }, 0],
+  ['crushed-shadows', 'none', { shadowsClipped: 0 }, 1],
+  ['blown-highlights', 'half of the picture', { highlightsClipped: 0.5 }, 0],
+  ['blown-highlights', 'none', { highlightsClipped: 0 }, 1],
+  ['contrast', 'clear', { contrast: 0.2 }, 1],
+  ['contrast', 'flat', { contrast: 0.02 }, 0],
+  ['colourfulness', 'averagely colourful (45)', { colourfulness: 45 }, 1],
+  ['colourfulness', 'grey (0)', { colourfulness: 0 }, 0],
+  ['colour-variety', 'many', picture({ colourVariety: 0.8 }), 1],
+  ['colour-variety', 'one', picture({ colourVariety: 0 }), 0],
+  ['oversaturation', 'natural', { saturation: 0.4 }, 1],
+  ['oversaturation', 'neon', { saturation: 0.95 }, 0],
+  ['sharpness', 'sharp', { sharpness: 1 }, 1],
+  ['sharpness', 'a blur', { sharpness: 0 }, 0],
+  ['noise', 'clean', picture({ noise: 0 }), 1],
+  ['noise', 'grain', picture({ noise: 0.1 }), 0],
+  ['letterbox', 'none', {}, 1],
+  [
+    'letterbox',
+    'a wide film in an upright frame',
+    picture({ letterbox: { top: 0.34, bottom: 0.34, left: 0, right: 0 } }),
+    0,
+  ],
+  [
+    'flashes',
+    'three in a second (WCAG 2.3.1 allows)',
+    rest({ flashes: [5, 5.3, 5.6].map((timeS) => ({ timeS, frame: 0 })) }),
+    1,
+  ],
+  [
+    'flashes',
+    'eight in a second',
+    rest({ flashes: Array.from({ length: 8 }, (_, i) => ({ timeS: 5 + i / 9, frame: i })) }),
+    0,
+  ],
+  ['sound-present', 'there', {}, 1],
+  ['sound-present', 'no track', { sound: false }, 0],
+  ['sound-present', 'a silent track', { integratedLufs: null }, 0],
+  ['loudness', '−14 LUFS', { integratedLufs: -14 }, 1],
+  ['loudness', '−23 LUFS', { integratedLufs: -23 }, 'between'],
+  ['loudness', '−40 LUFS', { integratedLufs: -40 }, 0],
+  ['loudness', '0 LUFS', { integratedLufs: 0 }, 0],
+  ['true-peak', '−1 dBTP (EBU R 128)', loudness({ truePeakDbtp: -1 }), 1],
+  ['true-peak', '0 dBTP', loudness({ truePeakDbtp: 0 }), 'between'],
+  ['true-peak', '4 dBTP', loudness({ truePeakDbtp: 4 }), 0],
+  ['loudness-range', '6 LU', loudness({ rangeLu: 6 }), 1],
+  ['loudness-range', '25 LU', loudness({ rangeLu: 25 }), 0],
+  [
+    'dead-air',
+    'short pauses',
+    rest({
+      silence: [
+        { startS: 8, endS: 8.6 },
+        { startS: 12, endS: 12.6 },
+      ],
+    }),
+    1,
+  ],
+  ['dead-air', 'half of the middle', rest({ silence: [{ startS: 5, endS: 12 }] }), 0],
+  ['sound-faults', 'none', {}, 1],
+  ['sound-faults', 'clipping throughout', fault('clipping', 0, 20), 0],
+  ['sound-faults', 'clipping for 0.5 s', fault('clipping', 5, 5.5), 'between'],
+  ['sound-faults', 'sides that cancel', fault('inverted-phase', 0, 20), 0],
+  ['black-tail', 'none', {}, 1],
+  ['black-tail', '2 s', { black: [{ startS: 18, endS: 20 }] }, 0],
+  ['end-hold', 'a card of 2 s', { motion: (timeS) => (timeS < 18 ? 0.1 : 0) }, 1],
+  ['end-hold', 'moving to the end', { motion: 0.1 }, 0],
+  ['end-hold', 'still for 15 s', { motion: (timeS) => (timeS < 5 ? 0.1 : 0) }, 0],
+  [
+    'end-hold',
+    'a card that is all one grey',
+    { motion: (timeS) => (timeS < 18 ? 0.1 : 0), contrast: 0.01 },
+    0,
+  ],
+  ['last-shot', '3 s', { cutsS: [17] }, 1],
+  ['last-shot', 'a stub of 0.2 s', { cutsS: [19.8] }, 0],
+  ['ending-readable', 'clear', {}, 1],
+  ['ending-readable', 'flat', { contrast: 0.01 }, 0],
+  ['ending-steady', 'steady', { cameraMotion: 0 }, 1],
+  ['ending-steady', 'whipping', { cameraMotion: 0.5 }, 0],
+  ['ending-sound', 'as loud', {}, 1],
+  ['ending-sound', 'gone', { momentaryLufs: (timeS) => (timeS > 16 ? -60 : -14) }, 0],
+  ['sound-cut-off', 'decayed', { momentaryLufs: (timeS) => (timeS > 19.5 ? -40 : -14) }, 1],
+  ['sound-cut-off', 'louder to the last', { momentaryLufs: (timeS) => (timeS > 19.5 ? -6 : -14) }, 0],
+  ['picture-cut-off', 'at rest', { motion: (timeS) => (timeS > 19 ? 0 : 0.1) }, 1],
+  ['picture-cut-off', 'in mid-movement', { motion: 0.1 }, 0],
+  ['ending-fade', 'none', {}, 1],
+  ['ending-fade', '3 s', fade(17, 20), 0],
+  ['run-up', 'as before', {}, 1],
+  ['run-up', 'nothing moves', { motion: (timeS) => (timeS > 11 ? 0 : 0.1) }, 0],
+  ['loop', 'the same picture', {}, 1],
+  [
+    'loop',
+    'another world',
+    {
+      brightness: (timeS) => (timeS > 19 ? 0.95 : 0.1),
+      saturation: (timeS) => (timeS > 19 ? 1 : 0),
+      colourfulness: (timeS) => (timeS > 19 ? 90 : 0),
+    },
+    0,
+  ],
+]
+
+describe('grades at published and conventional thresholds', () => {
+  it.each(cases)('%s: %s', (id, _what, sketch, expected) => {
+    const given = grade(id, sketch)
+    if (expected !== 'between') expect(given).toBeCloseTo(expected, 2)
+    else {
+      expect(given).toBeGreaterThan(0.05)
+      expect(given).toBeLessThan(0.95)
+    }
+  })
+
+  it('cover every check at its best and its worst', () => {
+    for (const { id } of allChecks) {
+      const expected = cases.filter((each) => each[0] === id).map((each) => each[3])
+      expect(expected, id).toContain(1)
+      if (id !== 'visible-picture') expect(expected, id).toContain(0)
+    }
+    const black = draftFacts(blackSilent())
+    const check = allChecks.find(({ id }) => id === 'visible-picture')!
+    expect(
+      check.judge(black, check.thresholds.parse(defaultRubric.checks[check.id]!.thresholds)),
+    ).toMatchObject({ grade: 0 })
+  })
+})
+
+describe('fixes that an editor can carry out', () => {
+  it.each<[string, Partial<DraftSketch>, string]>([
+    [
+      'opening-stillness',
+      { motion: (timeS) => (timeS < 0.8 ? 0 : 0.1) },
+      'Trim 0.8 s from the start: nothing moves until 0:00.8.',
+    ],
+    [
+      'opening-black',
+      { black: [{ startS: 0, endS: 1.2 }] },
+      'Trim 1.2 s from the start: the picture is black until 0:01.2.',
+    ],
+    ['loudness', { integratedLufs: -17.2 }, 'Raise the whole mix by 3.2 dB to −14 LUFS.'],
+    ['loudness', { integratedLufs: -9.5 }, 'Lower the whole mix by 4.5 dB to −14 LUFS.'],
+    [
+      'true-peak',
+      loudness({ truePeakDbtp: 0.4 }),
+      "Set the limiter's ceiling to −1 dBTP: peaks reach 0.4 dBTP, 1.4 dB too much.",
+    ],
+    [
+      'black-tail',
+      { black: [{ startS: 18.5, endS: 20 }] },
+      'Trim 1.5 s from the end: it is black from 0:18.5.',
+    ],
+    [
+      'first-shot',
+      { cutsS: [5.5] },
+      'Bring the first cut forward by 2.5 s to 0:03.0: the first shot lasts until 0:05.5.',
+    ],
+    ['opening-pace', { cutsS: [2] }, 'Add 3 cuts before 0:05.0: 2 shots there, 5 make a quick start.'],
+    [
+      'last-shot',
+      { cutsS: [19] },
+      'Extend the last shot (from 0:19.0) by 1 s: 1 s is too short to take an ask in.',
+    ],
+    [
+      'opening-level',
+      { momentaryLufs: (timeS) => (timeS < 3 ? -26 : -14) },
+      'Raise the sound of the first 3 s by 9 dB: the opening is −12 LU against the rest.',
+    ],
+  ])('%s', (id, sketch, expected) => {
+    expect(fix(id, sketch)).toBe(expected)
+  })
+
+  it('carrying them out raises the grade', () => {
+    expect(grade('opening-stillness', { motion: 0.1 })).toBeGreaterThan(
+      grade('opening-stillness', { motion: (timeS) => (timeS < 0.8 ? 0 : 0.1) }),
+    )
+    expect(grade('loudness', { integratedLufs: -17.2 + 3.2 })).toBe(1)
+    expect(grade('first-shot', { cutsS: [5.5 - 2.5] })).toBe(1)
+    expect(grade('last-shot', { durationS: 21, cutsS: [19] })).toBe(1)
+    expect(grade('opening-level', { momentaryLufs: (timeS) => (timeS < 3 ? -26 + 9 : -14) })).toBeCloseTo(
+      1,
+      6,
+    )
+  })
+})
