@@ -70,7 +70,7 @@ function rangeVerdict(limit: RangeLimit, value: number): Verdict {
   const result = { measured: amount(limit.fact, value), limit: rangeWords(limit) }
   if (!failed && !warned) return { status: 'pass', ...result, fix: null }
   const low = under(limit.min) || under(limit.advisedMin)
-  const bound = (low ? (limit.advisedMin ?? limit.min) : (limit.advisedMax ?? limit.max))!
+  const bound = limit.target ?? (low ? (limit.advisedMin ?? limit.min) : (limit.advisedMax ?? limit.max))!
   return {
     status: failed ? 'fail' : 'warn',
     ...result,

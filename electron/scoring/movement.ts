@@ -9,11 +9,18 @@ export interface MovementScale {
   movingAt: number
 }
 
+/** One step of how much moves. */
+export interface ActivityStep extends Step {
+  /** A new shot begins in it. */
+  cut: boolean
+}
+
 /**
  * How much moves, 0 to 1, over a stretch, the median of three steps, so that one noisy frame is no movement. A cut is
  * movement while it happens. Empty where motion wasn't measured.
  */
-export function activity(draft: DraftFacts, window: Span, scale: MovementScale): Step[] {
+export function activity(draft: DraftFacts, window: Span, scale: MovementScale): ActivityStep[] {
+  const { cuts } = draft
   const steps = draft.series('motion').steps(window)
   return steps.map((step, i) => {
     const near = steps
@@ -21,18 +28,27 @@ export function activity(draft: DraftFacts, window: Span, scale: MovementScale):
       .map(({ value }) => value)
       .sort((a, b) => a - b)
     const motion = near[Math.floor((near.length - 1) / 2)]!
-    const hasCut = draft.cuts.some((cutS) => cutS >= step.startS && cutS < step.endS)
-    return { ...step, value: hasCut ? 1 : ramp(motion, scale.stillAt, scale.movingAt) }
+    const hasCut = cuts.some((cutS) => cutS >= step.startS && cutS < step.endS)
+    return { ...step, value: hasCut ? 1 : ramp(motion, scale.stillAt, scale.movingAt), cut: hasCut }
   })
 }
 
-/** Seconds from the start of the steps (or back from their end) in which nothing has moved yet. */
-export function stillLeadS(steps: readonly Step[], from: 'start' | 'end'): number {
-  let mostSeen = 0
+/** Full movement for so long (or twice as long at half of it, and so on) ends a still stretch to 1/e. */
+const breaksAfterS = 0.15
+/** A cut ends it whatever moves. */
+const cutBreaksS = 1
+
+/**
+ * Seconds from the start of the steps (or back from their end) in which nothing has moved yet. What moves wears the
+ * stillness down instead of ending it at a threshold, so that a trace of noise costs a trace of it.
+ */
+export function stillLeadS(steps: readonly ActivityStep[], from: 'start' | 'end'): number {
+  let movedS = 0
   let stillS = 0
   for (const step of from === 'start' ? steps : [...steps].reverse()) {
-    mostSeen = Math.max(mostSeen, step.value)
-    stillS += (1 - mostSeen) * (step.endS - step.startS)
+    const lengthS = step.endS - step.startS
+    movedS += step.cut ? cutBreaksS : step.value * lengthS
+    stillS += Math.exp(-movedS / breaksAfterS) * lengthS
   }
   return stillS
 }

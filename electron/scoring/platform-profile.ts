@@ -49,6 +49,8 @@ const rangeLimitSchema = z.strictObject({
   /** Beyond these it takes the draft but advises otherwise (`warn`). */
   advisedMin: z.number().optional(),
   advisedMax: z.number().optional(),
+  /** What a fix aims at instead of the nearest bound. */
+  target: z.number().optional(),
   when,
   /** Replaces the sentence that is written for the fact. */
   fix: z.string().optional(),

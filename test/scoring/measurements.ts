@@ -32,7 +32,8 @@ export interface DraftSketch {
 /** A draft that has nothing against it: lively, sharp, loud enough, cut every 1.5 s, with a held ending. */
 export function goodDraft(durationS = 20): DraftSketch {
   const cutsS: number[] = []
-  for (let timeS = 0.4; timeS < durationS - 2.5; timeS += cutsS.length % 2 === 0 ? 0.5 : 1.9) cutsS.push(timeS)
+  for (let timeS = 0.4; timeS < durationS - 2.5; timeS += cutsS.length % 2 === 0 ? 0.5 : 1.9)
+    cutsS.push(timeS)
   const held = durationS - 1.9
   return {
     durationS,
