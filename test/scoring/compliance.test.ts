@@ -192,7 +192,7 @@ describe('platform files', () => {
       ],
       scoring: { 'end-hold': { weight: 0 } },
     })
-    const result = scoreDraft(draft({ durationS: 70 }), { platform: 'tiktok', profile })
+    const result = scoreDraft(measurementOf({ durationS: 70 }), { platform: 'tiktok', profile })
     expect(result.compliance).toMatchObject([
       { id: 'duration', status: 'fail', limit: '5 s to 60 s', measured: '70 s' },
     ])
