@@ -41,17 +41,22 @@ class FrozenMeasuring implements Measuring<FrozenFacts> {
       this.startS = frame.timeS
       return
     }
-    const change = greatestDifference(this.first, frame, refreshTolerance)
-    if (change > blockTolerance) {
+    if (greatestDifference(this.first, frame, blockTolerance) > blockTolerance) {
       this.close(frame.timeS)
-      // A refresh comes at once; a drift that adds up to as much is little from frame to frame.
-      this.refreshed =
-        change <= refreshTolerance &&
-        greatestDifference(this.previous, frame, blockTolerance / 2) > blockTolerance / 2
+      this.refreshed = this.spans.at(-1)?.endS === frame.timeS && this.isRefresh(frame)
       this.first.set(frame.rgb)
       this.startS = frame.timeS
     }
     this.previous.set(frame.rgb)
+  }
+
+  /** A refresh comes at once; a drift that adds up to as much is little from frame to frame. */
+  private isRefresh(frame: SmallFrame): boolean {
+    const atOnce = blockTolerance / 2
+    return (
+      greatestDifference(this.previous, frame, atOnce) > atOnce &&
+      greatestDifference(this.first, frame, refreshTolerance) <= refreshTolerance
+    )
   }
 
   finish({ durationS }: DraftClock): FrozenFacts {
@@ -63,7 +68,7 @@ class FrozenMeasuring implements Measuring<FrozenFacts> {
     // Presentation times are rounded to microseconds.
     if (endS - this.startS < leastDurationS - 1e-4) return
     const before = this.spans.at(-1)
-    if (this.refreshed && before?.endS === this.startS) before.endS = endS
+    if (this.refreshed && before) before.endS = endS
     else this.spans.push({ startS: this.startS, endS })
   }
 }

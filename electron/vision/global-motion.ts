@@ -18,8 +18,9 @@ export interface GlobalMotion {
   errorPx: number
 }
 
-const refinements = 5
-const manyTextured = 1200
+const refinements = 4
+/** So many px with detail tell a motion; where there are more, every second, third, … is taken. */
+const enoughTextured = 900
 /** Share of px with detail from which a motion can be told, and how much of the difference a motion may leave. */
 const leastTexturedShare = 0.02
 const mostLeftShare = 0.9
@@ -73,15 +74,16 @@ export class GlobalMotionEstimator {
 
   /** Best whole shift in px of half size, from: no motion, the last motion and, if need be, the best match of the eighth size. */
   private search(earlier: MotionPicture, later: MotionPicture): Shift {
-    let best = descend(earlier.quarter, later.quarter, 0, 0)
+    let best = descend(earlier.quarter, later.quarter, 0, 0, 2)
     const lastX = Math.round(this.lastX)
     const lastY = Math.round(this.lastY)
-    if (lastX !== 0 || lastY !== 0) best = better(best, descend(earlier.quarter, later.quarter, lastX, lastY))
+    if (lastX !== 0 || lastY !== 0)
+      best = better(best, descend(earlier.quarter, later.quarter, lastX, lastY, 2))
     if (best.difference > Math.max(1, goodShare * deviation(later.quarter))) {
       const coarse = bestShift(earlier.eighth, later.eighth)
-      best = better(best, descend(earlier.quarter, later.quarter, 2 * coarse.x, 2 * coarse.y))
+      best = better(best, descend(earlier.quarter, later.quarter, 2 * coarse.x, 2 * coarse.y, 2))
     }
-    return descend(earlier.half, later.half, 2 * best.x, 2 * best.y)
+    return descend(earlier.half, later.half, 2 * best.x, 2 * best.y, 4)
   }
 
   private refine(earlier: MotionPicture, later: MotionPicture, motion: GlobalMotion): void {
@@ -95,7 +97,7 @@ export class GlobalMotionEstimator {
       motion.zoom -= step[2]!
       motion.turn -= step[3]!
       scale = Math.max(1, 2 * 1.4826 * this.medianResidual(count))
-      if (round > 0 && Math.abs(step[0]!) + Math.abs(step[1]!) < 0.005) break
+      if (round > 0 && Math.abs(step[0]!) + Math.abs(step[1]!) < 0.01) break
     }
     motion.errorPx = this.errorPx(earlier.half, scale / 2)
   }
@@ -140,8 +142,7 @@ export class GlobalMotionEstimator {
     let b2 = 0
     let b3 = 0
     let count = 0
-    // Half of them tells the motion well enough where there are many.
-    const stride = earlier.texturedCount > manyTextured ? 2 : 1
+    const stride = Math.ceil(earlier.texturedCount / enoughTextured)
     for (let k = 0; k < earlier.texturedCount; k += stride) {
       const i = textured[k]!
       const y = (i / width) | 0
@@ -242,15 +243,25 @@ function bestShift(earlier: LumaPlane, later: LumaPlane): Shift {
   return best
 }
 
-/** Walks to the nearest shift that none of its four neighbours betters. */
-function descend(earlier: LumaPlane, later: LumaPlane, startX: number, startY: number): Shift {
-  const best = { x: startX, y: startY, difference: shiftedDifference(earlier, later, startX, startY, 2) }
+/** Walks to the nearest shift that none of its four neighbours betters, looking at every `rowStep`-th row. */
+function descend(
+  earlier: LumaPlane,
+  later: LumaPlane,
+  startX: number,
+  startY: number,
+  rowStep: number,
+): Shift {
+  const best = {
+    x: startX,
+    y: startY,
+    difference: shiftedDifference(earlier, later, startX, startY, rowStep),
+  }
   for (let walked = 0; walked < 12; walked++) {
     const { x, y } = best
     for (let side = 0; side < 4; side++) {
       const sideX = x + (side === 0 ? 1 : side === 1 ? -1 : 0)
       const sideY = y + (side === 2 ? 1 : side === 3 ? -1 : 0)
-      const difference = shiftedDifference(earlier, later, sideX, sideY, 2)
+      const difference = shiftedDifference(earlier, later, sideX, sideY, rowStep)
       if (difference < best.difference) {
         best.difference = difference
         best.x = sideX
@@ -325,7 +336,8 @@ function meanDifference(
   const { width, height, values } = earlier.half
   let sum = 0
   let count = 0
-  for (let k = 0; k < earlier.texturedCount; k += 2) {
+  const stride = Math.ceil((2 * earlier.texturedCount) / enoughTextured)
+  for (let k = 0; k < earlier.texturedCount; k += stride) {
     const i = earlier.textured[k]!
     const y = (i / width) | 0
     const x = i - y * width

@@ -19,6 +19,8 @@ export interface LocalMotion {
 const side = 4
 /** Longest search step; steps halve down to 1, so a block is found up to 2·step px away. */
 const longestStep = 4
+/** A movement near by that leaves so little of the difference needs no search. */
+const nearEnough = 0.3
 /** A block has changed when its mean difference exceeds so many times that of the calmest blocks, and so many levels. */
 const noiseFactor = 2.5
 const leastChange = 0.8
@@ -57,7 +59,7 @@ export class LocalMotionEstimator {
     const blocks = columns * rows
     for (let row = 0, block = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++, block++) {
-        differences[block] = this.difference(earlier, 1 + column * side, 1 + row * side, 0, 0)
+        differences[block] = this.difference(earlier, 1 + column * side, 1 + row * side, 0, 0, Infinity)
       }
     }
     // Noise stays much the same from frame to frame; where all is in motion, the calmest blocks are no measure of it.
@@ -112,12 +114,23 @@ export class LocalMotionEstimator {
     return this.sorted[Math.floor(this.sorted.length / 5)]!
   }
 
-  /** Mean absolute difference of a block and its surround to the steadied picture shifted by whole px. */
-  private difference(earlier: MotionPicture, x: number, y: number, dx: number, dy: number): number {
+  /**
+   * Mean absolute difference of a block and its surround to the steadied picture shifted by whole px; Infinity as soon
+   * as it is sure to exceed `limit`.
+   */
+  private difference(
+    earlier: MotionPicture,
+    x: number,
+    y: number,
+    dx: number,
+    dy: number,
+    limit: number,
+  ): number {
     const { width, height, steadied } = this
     if (x - 1 + dx < 0 || y - 1 + dy < 0 || x + side + dx >= width || y + side + dy >= height) return Infinity
     const { values } = earlier.half
     const shift = dy * width + dx
+    const mostSum = limit * (side + 2) ** 2
     let sum = 0
     for (let row = y - 1; row <= y + side; row++) {
       const start = row * width + x - 1
@@ -125,12 +138,19 @@ export class LocalMotionEstimator {
         const d = steadied[i + shift]! - values[i]!
         sum += d < 0 ? -d : d
       }
+      if (sum > mostSum) return Infinity
     }
     return sum / (side + 2) ** 2
   }
 
-  /** Searches in halving steps, then to a fraction of a px; sets `bestX`, `bestY`, returns the difference that is left. */
+  /** Looks near by, and farther in halving steps if need be; sets `bestX`, `bestY`, returns the difference that is left. */
   private match(earlier: MotionPicture, x: number, y: number, still: number): number {
+    this.bestX = 0
+    this.bestY = 0
+    const near = this.refine(earlier, x, y, still)
+    if (near < nearEnough * still && Math.abs(this.bestX) < 1 && Math.abs(this.bestY) < 1) return near
+    const nearX = this.bestX
+    const nearY = this.bestY
     let best = still
     let bestX = 0
     let bestY = 0
@@ -141,9 +161,10 @@ export class LocalMotionEstimator {
         if (place === 4) continue
         const dx = fromX + ((place % 3) - 1) * step
         const dy = fromY + (Math.floor(place / 3) - 1) * step
-        const difference = this.difference(earlier, x, y, dx, dy)
         // Where all places fit alike (flat or repeating), the nearest is meant.
-        if (difference < best * 0.95 - 0.02) {
+        const limit = best * 0.95 - 0.02
+        const difference = this.difference(earlier, x, y, dx, dy, limit)
+        if (difference < limit) {
           best = difference
           bestX = dx
           bestY = dy
@@ -152,11 +173,15 @@ export class LocalMotionEstimator {
     }
     this.bestX = bestX
     this.bestY = bestY
-    return Math.min(best, this.refine(earlier, x, y))
+    const far = bestX === 0 && bestY === 0 ? near : this.refine(earlier, x, y, best)
+    if (far < near) return far
+    this.bestX = nearX
+    this.bestY = nearY
+    return near
   }
 
-  /** Adds a fraction of a px by one least-squares step (Lucas and Kanade 1981); returns the difference that it leaves. */
-  private refine(earlier: MotionPicture, x: number, y: number): number {
+  /** Adds a fraction of a px by one least-squares step (Lucas and Kanade 1981) where that leaves less than `before`. */
+  private refine(earlier: MotionPicture, x: number, y: number, before: number): number {
     const { width, steadied } = this
     const { gradientX, gradientY } = earlier
     const { values } = earlier.half
@@ -190,9 +215,11 @@ export class LocalMotionEstimator {
         left += d < 0 ? -d : d
       }
     }
+    left /= (side + 2) ** 2
+    if (left >= before) return before
     this.bestX += stepX
     this.bestY += stepY
-    return left / (side + 2) ** 2
+    return left
   }
 
   /** Mean absolute deviation of a block and its surround from their mean. */
