@@ -15,7 +15,7 @@ export interface GradualTransition {
   confidence: number
 }
 
-const leastConfidence = 0.5
+const leastConfidence = 0.53
 
 interface JudgedRamp extends Ramp {
   kind: GradualTransition['kind']

@@ -32,6 +32,7 @@ const mostUneven = 0.2
 const mostMixture = 0.36
 const mostAlike = 0.96
 const leastNovelty = 0.15
+const fadedContrast = 0.3
 
 /** Everything like a ramp, at every place and length; neighbours overlap. */
 export function findRamps(facts: FrameDifferences): Ramp[] {
@@ -87,10 +88,19 @@ export class RampScan {
       if (mixture > mostMixture) return null
     }
     const likeness = this.comparison.likeness(before, after)
-    if (likeness > mostAlike) return null
+    if (likeness > mostAlike && !this.losesContrast(before, after)) return null
     const { novelty } = this.comparison.match(before, after)
     if (novelty < leastNovelty) return null
     return { before, after, mixture, choice, unevenness, change, likeness, novelty }
+  }
+
+  /** One end has next to no contrast: a fade that stops short of black keeps the likeness to the last. */
+  private losesContrast(before: number, after: number): boolean {
+    const { contrast } = this.facts
+    return (
+      Math.min(contrast[before]!, contrast[after]!) <
+      fadedContrast * Math.max(contrast[before]!, contrast[after]!)
+    )
   }
 
   /** How far frame `at` has come from `before` to `after` (0 to 1 and beyond), leaving the rest in the fields. */

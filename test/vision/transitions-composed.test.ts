@@ -25,7 +25,7 @@ describeWithShared('transitions of drafts composed with known cuts', () => {
       console.log(
         `${2 * draftsOfEach} composed drafts: cuts ${String(score.cuts)}; dissolves and fades ${String(score.gradual)}; wipes ${String(score.wipes)}`,
       )
-      expect(score.cuts.f1, score.errors.join('\n')).toBeGreaterThanOrEqual(0.92)
+      expect(score.cuts.f1, score.errors.join('\n')).toBeGreaterThanOrEqual(0.95)
       expect(score.gradual.f1, score.errors.join('\n')).toBeGreaterThanOrEqual(0.8)
       expect(score.flashesAsCuts).toBe(0)
     },
