@@ -9,8 +9,8 @@ import { openLibrary, storeError } from '../store/library.ts'
 import { measurementStore } from '../store/measurements.ts'
 import { examine } from './doctor.ts'
 import { exportMarkers } from './export-markers.ts'
-import { createMeasuring, ownerName, type MeasureOptions } from './measuring.ts'
-import { createScoring } from './scoring.ts'
+import { createMeasuring, ownerName } from './measuring.ts'
+import { createScoring, type ScoreCallOptions } from './scoring.ts'
 
 export interface Engine {
   /** What opening the library had to tell. */
@@ -20,12 +20,12 @@ export interface Engine {
    *
    * @throws HooklineError
    */
-  answer(name: string, input: unknown, options: MeasureOptions): Promise<unknown>
+  answer(name: string, input: unknown, options: ScoreCallOptions): Promise<unknown>
   close(): Promise<void>
 }
 
 type Answers = {
-  [Name in CallName]: (input: CallInput<Name>, options: MeasureOptions) => Promise<CallOutput<Name>>
+  [Name in CallName]: (input: CallInput<Name>, options: ScoreCallOptions) => Promise<CallOutput<Name>>
 }
 
 const keepJobsDays = 90

@@ -1,7 +1,7 @@
 import { errorToData } from '../../shared/contract/errors.ts'
 import { answerThrough, type Answering } from '../processes/channel.ts'
 import { nodeLauncher, ownPort } from '../processes/node-launcher.ts'
-import type { Progress } from '../../shared/contract/calls.ts'
+import type { CallEvent } from '../../shared/contract/calls.ts'
 import { createEngine, type Engine } from './engine.ts'
 
 /** Entry of the engine process; its one argument is the library folder. */
@@ -11,7 +11,12 @@ process.on('SIGINT', () => undefined) // whoever asked for the work decides what
 const engine = openEngine(process.argv[2] ?? '')
 const answering: Answering = answerThrough(port, (name, input, { signal, emit }) => {
   if ('failure' in engine) throw engine.failure
-  return engine.answer(name, input, { signal, onProgress: (progress: Progress) => emit(progress) })
+  const tell = (event: CallEvent): void => emit(event)
+  return engine.answer(name, input, {
+    signal,
+    onProgress: (progress) => tell({ type: 'progress', progress }),
+    onProvisional: (score) => tell({ type: 'provisional', score }),
+  })
 })
 if ('notices' in engine) for (const notice of engine.notices) answering.notify('told', notice)
 

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -9,15 +10,19 @@ import { locateFfmpeg, type FfmpegPrograms } from '../media/locate.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
 import type { WorkerPool } from '../processes/worker-pool.ts'
+import type { Glance } from '../scoring/glance.ts'
 import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { Job, JobStore } from '../store/jobs.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
+import { glanceDocument } from './glance-document.ts'
 import { measurementDocument } from './measurement-document.ts'
 import { timeLeft } from './time-left.ts'
 
 export interface MeasureOptions {
   signal: AbortSignal
   onProgress: (progress: Progress) => void
+  /** Asks for a quick look first when the draft has to be decoded; never called after `measure` has ended. */
+  onGlance?: (glance: Glance) => void
 }
 
 export interface Measuring {
@@ -71,6 +76,31 @@ export function ownerIsGone(owner: string): boolean {
   }
 }
 
+/**
+ * @throws HooklineError when there is no regular file with content at the path
+ */
+async function usableFile(path: string): Promise<BigIntStats> {
+  const info = await stat(path, { bigint: true }).catch((thrown: unknown) => {
+    throw fileError(thrown, path)
+  })
+  if (info.isDirectory()) {
+    throw new HooklineError(
+      'not_a_file',
+      `${path} is a folder, not a video file.`,
+      'Give it one exported file.',
+    )
+  }
+  if (!info.isFile()) {
+    throw new HooklineError('not_a_file', `${path} is not a regular file.`, 'Give it one exported file.')
+  }
+  if (info.size === 0n) throw new HooklineError('file_empty', `${path} is empty.`, 'Export it again.')
+  return info
+}
+
+function keyOf(file: IdentifiedFile, found: FfmpegPrograms): FactsKey {
+  return { sha256: file.sha256, ffmpegVersion: found.version }
+}
+
 export function createMeasuring(parts: MeasuringParts): Measuring {
   const { pool, files, measurements, jobs, owner } = parts
   let programs: Promise<FfmpegPrograms> | null = null
@@ -80,46 +110,66 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     async measure(path, options) {
       const startedAt = performance.now()
       options.onProgress({ stage: 'reading', fraction: 0, timeLeftS: null })
-      const file = await identify(path, options.signal)
-      programs ??= locateFfmpeg(parts.ffmpegCacheFile)
-      const found = await programs.catch((thrown: unknown) => {
-        programs = null // it may be installed while this engine runs
-        throw thrown
-      })
-      const key = { sha256: file.sha256, ffmpegVersion: found.version }
-      let known = measurements.load(key, versions)
-      let decodeS = 0
-      if (outdatedOf(known).length > 0) {
-        decodeS = await bringUpToDate(file, key, found, options)
-        known = measurements.load(key, versions)
+      const info = await usableFile(path)
+      const found = await located()
+      const remembered = rememberedFile(path, info)
+      const isKnown = remembered !== null && outdatedOf(load(remembered, found)).length === 0
+      const glancing = isKnown ? null : startGlance(path, found, options)
+      try {
+        const file = remembered ?? (await identify(path, options.signal))
+        let known = load(file, found)
+        let decodeS = 0
+        if (outdatedOf(known).length > 0) {
+          decodeS = await bringUpToDate(file, found, options)
+          known = load(file, found)
+        }
+        return measurementDocument(file, known, { totalS: (performance.now() - startedAt) / 1000, decodeS })
+      } finally {
+        glancing?.abort()
       }
-      return measurementDocument(file, known, { totalS: (performance.now() - startedAt) / 1000, decodeS })
     },
   }
 
-  async function identify(path: string, signal: AbortSignal): Promise<IdentifiedFile> {
-    const info = await stat(path, { bigint: true }).catch((thrown: unknown) => {
-      throw fileError(thrown, path)
+  async function located(): Promise<FfmpegPrograms> {
+    programs ??= locateFfmpeg(parts.ffmpegCacheFile)
+    return programs.catch((thrown: unknown) => {
+      programs = null // it may be installed while this engine runs
+      throw thrown
     })
-    if (info.isDirectory()) {
-      throw new HooklineError(
-        'not_a_file',
-        `${path} is a folder, not a video file.`,
-        'Give it one exported file.',
-      )
-    }
-    if (!info.isFile()) {
-      throw new HooklineError('not_a_file', `${path} is not a regular file.`, 'Give it one exported file.')
-    }
-    if (info.size === 0n) throw new HooklineError('file_empty', `${path} is empty.`, 'Export it again.')
+  }
+
+  function load(file: IdentifiedFile, found: FfmpegPrograms): StoredFacts {
+    return measurements.load(keyOf(file, found), versions)
+  }
+
+  /** Runs a quick look beside the measuring; aborting it is how it ends when the measuring was quicker. */
+  function startGlance(
+    path: string,
+    found: FfmpegPrograms,
+    { signal, onGlance }: MeasureOptions,
+  ): AbortController | null {
+    if (!onGlance) return null
+    const glancing = new AbortController()
+    pool
+      .run('glance', { path, programs: found }, { signal: AbortSignal.any([signal, glancing.signal]) })
+      .then((facts) => {
+        if (!glancing.signal.aborted) onGlance(glanceDocument(path, facts))
+      })
+      // A file that can't be looked at can't be measured either: the measuring tells why.
+      .catch(() => undefined)
+    return glancing
+  }
+
+  function rememberedFile(path: string, info: BigIntStats): IdentifiedFile | null {
     const known = files.get(path)
-    if (
+    const same =
       known?.sizeBytes === Number(info.size) &&
       known.modifiedNs === String(info.mtimeNs) &&
       known.inode === String(info.ino)
-    ) {
-      return { path, sizeBytes: known.sizeBytes, sha256: known.sha256 }
-    }
+    return same ? { path, sizeBytes: known.sizeBytes, sha256: known.sha256 } : null
+  }
+
+  async function identify(path: string, signal: AbortSignal): Promise<IdentifiedFile> {
     const identity = await pool.run('identify', { path }, { signal })
     files.set(path, identity)
     return { path, sizeBytes: identity.sizeBytes, sha256: identity.sha256 }
@@ -132,10 +182,10 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
   /** Joins the measuring of the same content in this engine, then in another one, then does it; seconds of decoding. */
   async function bringUpToDate(
     file: IdentifiedFile,
-    key: FactsKey,
     found: FfmpegPrograms,
     options: MeasureOptions,
   ): Promise<number> {
+    const key = keyOf(file, found)
     const subject = `${key.sha256} ${key.ffmpegVersion}`
     for (;;) {
       const running = inFlight.get(subject)

@@ -7,23 +7,32 @@ import {
   type Score,
   type ScoreFailure,
 } from '../../shared/contract/score.ts'
-import { scoreDraft } from '../scoring/score-draft.ts'
+import { scoreDraft, scoreGlance } from '../scoring/score-draft.ts'
 import { compareScores } from './compare.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
 
+export interface ScoreCallOptions extends MeasureOptions {
+  onProvisional?: (score: Score) => void
+}
+
 export interface Scoring {
-  score(input: CallInput<'score'>, options: MeasureOptions): Promise<Score>
+  score(input: CallInput<'score'>, options: ScoreCallOptions): Promise<Score>
   compare(input: CallInput<'compare'>, options: MeasureOptions): Promise<CallOutput<'compare'>>
 }
 
 export function createScoring(measuring: Measuring): Scoring {
-  async function score(
-    { path, platform, details }: CallInput<'score'>,
-    options: MeasureOptions,
-  ): Promise<Score> {
-    const measurement = await measuring.measure(path, options)
+  async function score(input: CallInput<'score'>, options: ScoreCallOptions): Promise<Score> {
+    const { path, platform } = input
+    const details = input.details ?? (await sidecarDetails(path))
+    const { onProvisional } = options
+    const measurement = await measuring.measure(path, {
+      ...options,
+      ...(onProvisional && {
+        onGlance: (glance) => onProvisional(scoreGlance(glance, { platform, details })),
+      }),
+    })
     options.onProgress({ stage: 'scoring', fraction: 1, timeLeftS: 0 })
-    return scoreDraft(measurement, { platform, details: details ?? (await sidecarDetails(path)) })
+    return scoreDraft(measurement, { platform, details })
   }
 
   return {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
 import { errorToData, type ErrorData } from '../../shared/contract/errors.ts'
+import type { Score } from '../../shared/contract/score.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { connectEngine, type EngineConnection } from './engine-connection.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -48,7 +49,10 @@ export async function runCommand(
       try {
         return await engine.call(name, input, {
           signal: cancelling.signal,
-          onProgress: (now) => progress.show(label, now),
+          onEvent: (event) => {
+            if (event.type === 'progress') progress.show(label, event.progress)
+            else tell(provisionalText(label, event.score))
+          },
         })
       } finally {
         progress.clear()
@@ -82,4 +86,12 @@ export async function runCommand(
 function debugText(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
   return [thrown.stack, thrown.cause === undefined ? '' : `caused by ${debugText(thrown.cause)}`].join('\n')
+}
+
+function provisionalText(label: string, { overall, hook, content, cta }: Score): string {
+  const parts = { hook: hook.score, content: content.score, 'call to action': cta.score }
+  const judged = Object.entries(parts).flatMap(([name, score]) =>
+    score === null ? [] : [`${name} ${score}`],
+  )
+  return `${label}: provisional ${overall} (${judged.join(', ')})`
 }

@@ -1,10 +1,10 @@
 import {
   calls,
-  progressSchema,
+  callEventSchema,
   type CallInput,
   type CallName,
   type CallOutput,
-  type Progress,
+  type CallEvent,
 } from '../../shared/contract/calls.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { callThrough, type Caller } from '../processes/channel.ts'
@@ -12,7 +12,7 @@ import type { LaunchedProcess, Launcher } from '../processes/launcher.ts'
 
 export interface EngineCallOptions {
   signal?: AbortSignal
-  onProgress?: (progress: Progress) => void
+  onEvent?: (event: CallEvent) => void
 }
 
 export interface EngineConnection {
@@ -60,13 +60,13 @@ export function connectEngine(
   }
 
   return {
-    async call(name, input, { signal, onProgress } = {}) {
+    async call(name, input, { signal, onEvent } = {}) {
       for (let attempt = 1; ; attempt++) {
         const { caller, process } = running()
         try {
           const output = await caller.call(name, input, {
             signal,
-            onEvent: (event) => onProgress?.(progressSchema.parse(event)),
+            onEvent: (event) => onEvent?.(callEventSchema.parse(event)),
           })
           return calls[name].output.parse(output) as CallOutput<typeof name>
         } catch (thrown) {

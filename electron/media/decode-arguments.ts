@@ -17,7 +17,12 @@ export const decodePipes = {
 export const decodePipeCount = 8
 
 /** The arguments of the one ffmpeg run that delivers the wanted streams of a draft. */
-export function decodeArguments(path: string, probe: DraftProbe, streams: ReadonlySet<StreamName>): string[] {
+export function decodeArguments(
+  path: string,
+  probe: DraftProbe,
+  streams: ReadonlySet<StreamName>,
+  look: QuickLook | null = null,
+): string[] {
   const branches = pictureBranches(probe, streams)
   const sound = streams.has('sound') ? probe.audio : null
   const graph = [
@@ -32,6 +37,7 @@ export function decodeArguments(path: string, probe: DraftProbe, streams: Readon
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-max_error_rate', '1'],
     // Only for frames that no other frame is built on: elsewhere its lack adds up to ten levels until the next key frame.
     ...['-skip_loop_filter', 'noref', '-noautorotate'],
+    ...(look ? ['-skip_frame', 'nokey', '-t', String(look.untilS)] : []),
     ...confinedInput(path),
     ...['-filter_complex', graph.join(';')],
     ...branches.flatMap((b) => [
@@ -45,6 +51,13 @@ export function decodeArguments(path: string, probe: DraftProbe, streams: Readon
     ]),
     ...(sound ? ['-map', '[sound]', '-c:a', 'pcm_f32le', '-f', 'f32le', `pipe:${decodePipes.sound}`] : []),
   ]
+}
+
+/** A quick look instead of a whole decode: key frames and sound up to a time. */
+export interface QuickLook {
+  untilS: number
+  /** Seconds after which the look ends with what it has: every frame of some codecs is a key frame. */
+  withinS: number
 }
 
 interface Branch {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { Warning } from '../../shared/contract/measurement.ts'
-import { decodeArguments, decodePipeCount, decodePipes } from './decode-arguments.ts'
+import { decodeArguments, decodePipeCount, decodePipes, type QuickLook } from './decode-arguments.ts'
 import { TroubleLog } from './decode-trouble.ts'
 import type { DraftClock } from './detector.ts'
 import { FrameReader, TimeReader } from './frame-reader.ts'
@@ -28,6 +28,8 @@ export interface DecodeRequest {
   streams: ReadonlySet<StreamName>
   programs: FfmpegPrograms
   signal?: AbortSignal | undefined
+  /** A quick look instead of a whole decode; what it delivers is a part of the draft. */
+  look?: QuickLook
   /** Seconds of the draft decoded so far. */
   onProgress?: (doneS: number) => void
 }
@@ -58,7 +60,7 @@ export interface DecodeOutcome {
 export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<DecodeOutcome> {
   const { path, probe, streams, programs, signal } = request
   const trouble = new TroubleLog()
-  const program = startProgram(programs.ffmpegPath, decodeArguments(path, probe, streams), {
+  const program = startProgram(programs.ffmpegPath, decodeArguments(path, probe, streams, request.look), {
     pipes: decodePipeCount,
     limits: { ...defaultLimits, timeS: decodeLimitS(probe) },
     signal,
@@ -94,8 +96,9 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   )
   program.pipes[0]!.resume() // standard output carries nothing
 
-  const end = await program.done
-  if (end.killedBy)
+  const lookEnds = request.look && setTimeout(program.stop, request.look.withinS * 1000)
+  const end = await program.done.finally(() => clearTimeout(lookEnds))
+  if (end.killedBy && !request.look)
     throw new HooklineError(
       'ffmpeg_failed',
       `ffmpeg was stopped from outside (${end.killedBy}).`,

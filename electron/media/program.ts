@@ -19,6 +19,8 @@ export interface RunningProgram {
   pid: number
   /** File descriptors 1, 3, 4, … of the program, in the order asked for. */
   pipes: Readable[]
+  /** Ends it before its time; what it has written so far counts, and `done` resolves. */
+  stop: () => void
   /** Resolves when the program has ended and all pipes are closed; rejects when a limit, the signal or a start failure ended it. */
   done: Promise<ProgramEnd>
 }
@@ -62,7 +64,12 @@ export function startProgram(path: string, args: readonly string[], options: Sta
     detached: process.platform !== 'win32',
   })
   const pipes = child.stdio.filter((_, fd) => fd === 1 || fd > 2) as Readable[]
-  return { pid: child.pid ?? -1, pipes, done: supervise(child, path, pipes, options) }
+  return {
+    pid: child.pid ?? -1,
+    pipes,
+    stop: () => child.kill('SIGKILL'),
+    done: supervise(child, path, pipes, options),
+  }
 }
 
 function supervise(

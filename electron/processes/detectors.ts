@@ -1,4 +1,4 @@
-import type { Detector } from '../media/detector.ts'
+import type { Detector, StreamDetector } from '../media/detector.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
@@ -30,6 +30,18 @@ export const detectors: readonly Detector[] = [
   sharpness,
   noise,
   thumbnails,
+  loudnessDetector,
+  silenceDetector,
+  clippingDetector,
+  channelFaultDetector,
+]
+
+/** What can be told from key frames and the beginning of the sound. */
+export const glanceDetectors: readonly StreamDetector<unknown>[] = [
+  exposure,
+  colour,
+  letterbox,
+  sharpness,
   loudnessDetector,
   silenceDetector,
   clippingDetector,

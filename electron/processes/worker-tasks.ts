@@ -5,6 +5,8 @@ import type { StoredFacts } from './measure-draft.ts'
 export interface WorkerTasks {
   /** Reads a file once and says what it is, by content. */
   identify: { input: { path: string }; output: FileIdentity; event: never }
+  /** A quick look at a draft, for a first score. */
+  glance: { input: { path: string; programs: FfmpegPrograms }; output: StoredFacts; event: never }
   /** Measures a draft with the named detectors. */
   measure: { input: MeasureInput; output: MeasureOutput; event: MeasureProgress }
 }

@@ -1,5 +1,6 @@
 import { watchPrograms } from '../media/program.ts'
 import { answerThrough } from './channel.ts'
+import { glanceDraft } from './glance-draft.ts'
 import { identifyFile } from './identify-file.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownPort } from './node-launcher.ts'
@@ -11,6 +12,8 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
   switch (name as keyof WorkerTasks) {
     case 'identify':
       return identifyFile((input as WorkerTasks['identify']['input']).path, signal)
+    case 'glance':
+      return glanceDraft(input as WorkerTasks['glance']['input'], signal)
     case 'measure':
       return measureDraft(input as MeasureInput, { signal, onProgress: emit })
   }

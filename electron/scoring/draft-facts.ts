@@ -67,7 +67,9 @@ export function draftFacts(measurement: Measurement): DraftFacts {
     body: { startS: visible.startS + edge, endS: visible.endS - edge },
     beforeEnding: { startS: visible.startS, endS: visible.endS - edge },
     ending: { startS: visible.endS - Math.min(edgePartS, shownS / 2), endS: visible.endS },
-    cuts: shotStarts(measurement, visible, black),
+    get cuts() {
+      return shotStarts(measurement, visible, black)
+    },
     sound: soundFacts(measurement.loudness),
     picture: {
       colourVariety: measurement.picture.colourVariety,

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/contract/score.ts'
 import { allChecks } from './all-checks.ts'
 import type { Check } from './check.ts'
+import { canBeGlanced, type Glance } from './glance.ts'
 import { checkCompliance } from './compliance.ts'
 import { draftFacts, type DraftFacts } from './draft-facts.ts'
 import { shownEvidence } from './evidence.ts'
@@ -32,25 +33,103 @@ export interface ScoreOptions {
  * are missing is left out with its weight and named in `omitted`; it never lowers a score.
  */
 export function scoreDraft(measurement: Measurement, options: ScoreOptions): Score {
-  const profile = options.profile ?? platformProfiles[options.platform]
-  const rubric = adjustRubric(options.rubric ?? defaultRubric, profile.scoring)
+  const { profile, rubric } = settle(options)
+  const { judged, omitted } = judge(draftFacts(measurement), rubric, new Set(options.intentional))
+  const part = (id: ScorePartId): PartScore => ({ score: partScore(judged[id], rubric), checks: judged[id] })
+  return document(
+    measurement,
+    options,
+    { hook: part('hook'), content: part('content'), cta: part('cta') },
+    omitted,
+    {
+      profile,
+      rubric,
+    },
+  )
+}
+
+/**
+ * A first score from a glance at the draft (see `Glance`), marked provisional. A check that can't be judged from a
+ * glance counts as an ordinary draft's would (the pivot of the rubric's curve), so that the settled score moves no
+ * further than what the glance could not know.
+ */
+export function scoreGlance(glance: Glance, options: ScoreOptions): Score {
+  const { profile, rubric } = settle(options)
   const intentional = new Set(options.intentional)
-  const draft = draftFacts(measurement)
+  const { judged, omitted } = judge(draftFacts(glance.measurement), rubric, intentional, glance)
+  const pending = omitted.filter(({ reason }) => reason === notMeasuredYet)
+  const part = (id: ScorePartId): PartScore => {
+    const ordinary = allChecks
+      .filter((check) => check.part === id && pending.some((item) => item.id === check.id))
+      .map((check) => ({ id: check.id, grade: rubric.curve.pivot, weight: rubric.checks[check.id]!.weight }))
+    return {
+      score: partScore([...judged[id], ...ordinary], withoutCritical(rubric, ordinary)),
+      checks: judged[id],
+    }
+  }
+  const video = { ...glance.measurement.video, durationS: glance.promisedDurationS }
+  return {
+    ...document(
+      { ...glance.measurement, video },
+      options,
+      { hook: part('hook'), content: part('content'), cta: part('cta') },
+      omitted,
+      { profile, rubric },
+    ),
+    provisional: true,
+  }
+}
+
+type PartScore = Score['hook']
+interface Settled {
+  profile: PlatformProfile
+  rubric: Rubric
+}
+
+function settle(options: ScoreOptions): Settled {
+  const profile = options.profile ?? platformProfiles[options.platform]
+  return { profile, rubric: adjustRubric(options.rubric ?? defaultRubric, profile.scoring) }
+}
+
+function judge(
+  draft: DraftFacts,
+  rubric: Rubric,
+  intentional: ReadonlySet<string>,
+  glance: Glance | null = null,
+): { judged: Record<ScorePartId, CheckResult[]>; omitted: Score['omitted'] } {
   const judged: Record<ScorePartId, CheckResult[]> = { hook: [], content: [], cta: [] }
   const omitted: Score['omitted'] = []
   for (const check of allChecks) {
     const result = intentional.has(check.id)
       ? { reason: 'marked intentional' }
-      : applied(check, draft, rubric)
+      : glance && !canBeGlanced(check, glance)
+        ? { reason: notMeasuredYet }
+        : applied(check, draft, rubric)
     if ('reason' in result) omitted.push({ id: check.id, reason: result.reason })
     else judged[check.part].push(result)
   }
   omitted.push(...rubric.notYetRead.map(({ id, reason }) => ({ id, reason })))
-  const part = (id: ScorePartId): Score['hook'] => ({
-    score: partScore(judged[id], rubric),
-    checks: judged[id],
-  })
-  const [hook, content, cta] = [part('hook'), part('content'), part('cta')]
+  return { judged, omitted }
+}
+
+const notMeasuredYet = 'not measured yet'
+
+/** An ordinary grade must not count as a fatal fault. */
+function withoutCritical(rubric: Rubric, ordinary: readonly { id: string }[]): Rubric {
+  const checks = { ...rubric.checks }
+  for (const { id } of ordinary)
+    checks[id] = { weight: checks[id]!.weight, thresholds: checks[id]!.thresholds }
+  return { ...rubric, checks }
+}
+
+function document(
+  measurement: Measurement,
+  options: ScoreOptions,
+  parts: Record<ScorePartId, PartScore>,
+  omitted: Score['omitted'],
+  { profile, rubric }: Settled,
+): Score {
+  const { hook, content, cta } = parts
   const overall = overallScore({ hook: hook.score, content: content.score, cta: cta.score }, rubric)
   return {
     file: measurement.file.path,

@@ -16,6 +16,13 @@ export const progressSchema = z.object({
 })
 export type Progress = z.infer<typeof progressSchema>
 
+/** What comes while a call runs: how far it is, and of a score a first, provisional one. */
+export const callEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: progressSchema }),
+  z.object({ type: z.literal('provisional'), score: scoreSchema }),
+])
+export type CallEvent = z.infer<typeof callEventSchema>
+
 const scoring = { platform: platformSchema, details: detailsSchema.nullable() }
 
 /** The single list of what the page, the command line and the REST host can ask the engine for. */

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { scoreFailureSchema, scoreSchema } from './score.ts'
 
-const change = z.object({ first: z.number().nullable(), later: z.number().nullable(), difference: z.number().nullable() })
+const change = z.object({
+  first: z.number().nullable(),
+  later: z.number().nullable(),
+  difference: z.number().nullable(),
+})
 
 /** `hookline compare`: every draft against the first. Differences are later minus first. */
 export const comparisonSchema = z.object({
@@ -14,7 +18,15 @@ export const comparisonSchema = z.object({
       content: change,
       cta: change,
       checks: z
-        .array(z.object({ id: z.string(), label: z.string(), first: z.number(), later: z.number(), difference: z.number() }))
+        .array(
+          z.object({
+            id: z.string(),
+            label: z.string(),
+            first: z.number(),
+            later: z.number(),
+            difference: z.number(),
+          }),
+        )
         .describe('grades that differ by at least 0.01, the largest difference first'),
     }),
   ),

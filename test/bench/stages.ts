@@ -19,19 +19,19 @@ export async function stageShares(path: string): Promise<StageShare[]> {
   const probe = await probeDraft(path, programs)
   const seconds = new Map<string, number>()
   const timed = <Value>(name: string, work: () => Value): Value => {
-    const startedAt = performance.now()
+    const before = threadSeconds()
     const value = work()
-    seconds.set(name, (seconds.get(name) ?? 0) + (performance.now() - startedAt) / 1000)
+    seconds.set(name, (seconds.get(name) ?? 0) + threadSeconds() - before)
     return value
   }
-  const streaming = detectors.filter((d) => d.kind === 'stream') as StreamDetector<unknown>[]
+  const streaming = detectors.filter((d): d is StreamDetector<unknown> => d.kind === 'stream')
   const measuring = streaming.map((detector) => ({ detector, reader: detector.begin(probe) }))
   const feed = (stream: StreamName, give: (reader: Measuring<unknown>) => void): void => {
     for (const { detector, reader } of measuring) {
       if (detector.streams.includes(stream)) timed(detector.id, () => give(reader))
     }
   }
-  const before = process.resourceUsage()
+  const before = threadSeconds()
   const streams = new Set(streaming.flatMap((detector) => detector.streams))
   const { clock } = await decode(
     { path, probe, programs, streams },
@@ -50,12 +50,17 @@ export async function stageShares(path: string): Promise<StageShare[]> {
     if (detector.kind === 'derived')
       stored[detector.id] = timed(detector.id, () => detector.derive(facts, probe))
   }
-  const after = process.resourceUsage()
-  const own = (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1e6
+  const own = threadSeconds() - before
   const inDetectors = seconds.values().reduce((sum, value) => sum + value, 0)
   seconds.set('reading pipes', Math.max(0, own - inDetectors))
   const total = own
   return [...seconds]
     .map(([name, value]) => ({ name, seconds: value, share: value / total }))
     .toSorted((a, b) => b.seconds - a.seconds)
+}
+
+/** Processor time of this thread: unlike the clock it doesn't count the time in which others had the core. */
+function threadSeconds(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1e6
 }

@@ -1,0 +1,63 @@
+import type { Span } from '../../shared/contract/measurement.ts'
+import type { Detector } from '../media/detector.ts'
+import { decodeFactsId, factSource, type DecodeFacts, type StoredFacts } from '../processes/measure-draft.ts'
+import type { Glance } from '../scoring/glance.ts'
+import { black } from '../vision/black.ts'
+import { exposure, type ExposureFacts } from '../vision/exposure.ts'
+import { flashes } from '../vision/flashes.ts'
+import { frozen } from '../vision/frozen.ts'
+import { motion } from '../vision/motion.ts'
+import { noise } from '../vision/noise.ts'
+import { shots } from '../vision/shots.ts'
+import { measurementDocument } from './measurement-document.ts'
+
+/** Mean luma under which a key frame counts as black. */
+const blackBelow = 0.03
+
+/** The facts of a quick look in the form of a measurement; what a look can't tell is empty or null. */
+export function glanceDocument(path: string, facts: StoredFacts): Glance {
+  const { probe, clock, frameTimesS } = facts[decodeFactsId] as DecodeFacts
+  const nothing = new Float32Array(0)
+  const unseen = new Map<string, unknown>([
+    unknown(shots, { shots: [], transitions: [] }),
+    unknown(flashes, []),
+    unknown(frozen, { frozen: [] }),
+    unknown(noise, { noise: null }),
+    unknown(motion, {
+      rateHz: 10,
+      motion: nothing,
+      cameraMotion: nothing,
+      subjectMotion: nothing,
+      cameraRight: nothing,
+      cameraDown: nothing,
+      cameraZoom: nothing,
+      shake: null,
+    }),
+    unknown(black, darkSpans(factSource(facts).get(exposure))),
+  ])
+  const file = { path, sizeBytes: 0, sha256: '' }
+  return {
+    measurement: measurementDocument(
+      file,
+      { ...Object.fromEntries(unseen), ...facts },
+      { totalS: 0, decodeS: 0 },
+    ),
+    pictures: frameTimesS.length,
+    promisedDurationS: probe.video.durationS ?? probe.durationS ?? clock.durationS,
+  }
+}
+
+function unknown<Facts>(detector: Detector<Facts>, facts: Facts): [string, Facts] {
+  return [detector.id, facts]
+}
+
+function darkSpans({ brightness, rateHz }: ExposureFacts): Span[] {
+  const spans: Span[] = []
+  brightness.forEach((value, i) => {
+    if (!(value < blackBelow)) return
+    const last = spans.at(-1)
+    if (last && Math.abs(last.endS - i / rateHz) < 1e-6) last.endS = (i + 1) / rateHz
+    else spans.push({ startS: i / rateHz, endS: (i + 1) / rateHz })
+  })
+  return spans
+}

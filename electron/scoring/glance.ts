@@ -1,0 +1,45 @@
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import type { Check } from './check.ts'
+
+/** What a quick look at a draft tells: its key frames and its sound, up to a time. */
+export interface Glance {
+  /** Facts as far as they were looked at; its duration is what was looked at. What was not measured is empty or null. */
+  measurement: Measurement
+  /** What the headers promise. */
+  promisedDurationS: number
+  /** How many pictures were seen. */
+  pictures: number
+}
+
+/** What a few pictures and the beginning of the sound answer. */
+const fromOpening: ReadonlySet<string> = new Set([
+  'opening-black',
+  'opening-brightness',
+  'opening-contrast',
+  'opening-sound',
+  'opening-level',
+  'loudness',
+  'true-peak',
+  'sound-faults',
+  'sound-present',
+])
+
+/** What needs pictures from all over: from one or two it would be a guess. */
+const fromPictures: ReadonlySet<string> = new Set([
+  'exposure',
+  'contrast',
+  'crushed-shadows',
+  'blown-highlights',
+  'colourfulness',
+  'colour-variety',
+  'oversaturation',
+  'sharpness',
+  'letterbox',
+  'visible-picture',
+])
+const leastPictures = 4
+
+/** Whether a glance answers a check: nothing about cuts, motion or the ending. */
+export function canBeGlanced({ id }: Check, { pictures }: Glance): boolean {
+  return fromOpening.has(id) || (pictures >= leastPictures && fromPictures.has(id))
+}
