@@ -9,7 +9,7 @@ export default defineConfig({
       outDir: 'out/main',
       // Pure packages are bundled: a command is short and loading many small files is most of its start.
       externalizeDeps: { exclude: ['zod', 'commander'] },
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           'command-line': 'electron/host/command-line.ts',
           engine: 'electron/engine/entry.ts',

@@ -76,7 +76,7 @@ export const pictureSeriesSchema = z.object({
   ),
   cameraMotion: series.describe('speed of the global (camera) motion, frame diagonals per second'),
   subjectMotion: series.describe(
-    'mean speed of what moves against the camera motion, frame diagonals per second',
+    'mean over the picture of the speed against the camera motion (area × speed), frame diagonals per second',
   ),
   brightness: series.describe('mean luma, 0 to 1'),
   contrast: series.describe('standard deviation of luma, 0 to 0.5'),
@@ -95,7 +95,9 @@ export const pictureSummarySchema = z.object({
   noise: z
     .number()
     .nullable()
-    .describe('standard deviation of the noise, share of full scale (Immerkær 1996)'),
+    .describe(
+      'standard deviation of the noise at a short side of 540 px, share of full scale (Immerkær 1996)',
+    ),
   shake: z.number().nullable().describe('high-frequency camera motion, frame diagonals per second, RMS'),
   letterbox: z
     .object({ top: fraction, bottom: fraction, left: fraction, right: fraction })

@@ -103,9 +103,7 @@ export interface DecodedPicture {
 }
 
 /** The first frame and the first still of a draft as Hookline decodes them, with every frame's time. */
-export async function decodeFirst(
-  path: string,
-): Promise<{
+export async function decodeFirst(path: string): Promise<{
   frame: DecodedPicture
   still: DecodedPicture
   frameTimesS: Float64Array
