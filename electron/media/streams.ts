@@ -46,9 +46,9 @@ export function smallFrameSize(width: number, height: number): { width: number; 
   return fitArea(width, height, 14_400, 16)
 }
 
-/** Seconds between two stills, and between two thumbnails: half a second, more on drafts over five minutes. */
+/** Seconds between two stills, and between two thumbnails: one, more on drafts over ten minutes. */
 export function stillIntervalS(durationS: number | null): number {
-  return Math.max(0.5, (durationS ?? 0) / 600)
+  return Math.max(1, (durationS ?? 0) / 600)
 }
 
 /** The size of the sparse larger frames: short side 540 px at most, never enlarged. */

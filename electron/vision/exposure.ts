@@ -15,6 +15,8 @@ export interface ExposureFacts {
   highlightsClipped: Float32Array
 }
 
+/** Light changes with what is shown; every second frame of 30 a second tells it. */
+const leastGapS = 0.06
 const blackUpTo = 3
 const whiteFrom = 252
 
@@ -22,7 +24,7 @@ const whiteFrom = 252
 export const exposure: StreamDetector<ExposureFacts> = {
   kind: 'stream',
   id: 'exposure',
-  version: 1,
+  version: 2,
   streams: ['frames'],
   begin: () => new ExposureMeasuring(),
 }
@@ -34,7 +36,11 @@ class ExposureMeasuring implements Measuring<ExposureFacts> {
   private readonly shadows = new GrowingNumbers()
   private readonly highlights = new GrowingNumbers()
 
+  private lastTimeS = -Infinity
+
   frame(frame: SmallFrame): void {
+    if (frame.timeS - this.lastTimeS < leastGapS) return
+    this.lastTimeS = frame.timeS
     const luma = lumaOf(frame)
     let sum = 0
     let squares = 0
