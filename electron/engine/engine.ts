@@ -4,11 +4,13 @@ import { HooklineError } from '../../shared/contract/errors.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
+import { intentionalCheckStore } from '../store/intentional-checks.ts'
 import { jobStore, leaseMs } from '../store/jobs.ts'
 import { openLibrary, storeError } from '../store/library.ts'
 import { measurementStore } from '../store/measurements.ts'
 import { examine } from './doctor.ts'
 import { exportMarkers } from './export-markers.ts'
+import { changeIntentional } from './intentional.ts'
 import { createMeasuring, ownerName } from './measuring.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
 
@@ -46,7 +48,8 @@ export function createEngine(folder: string, launcher: Launcher): Engine {
     measurements: measurementStore(library),
     ffmpegCacheFile: join(folder, 'ffmpeg-version.json'),
   })
-  const scoring = createScoring(measuring)
+  const intentional = intentionalCheckStore(library)
+  const scoring = createScoring(measuring, intentional)
   const heartbeat = setInterval(() => jobs.renew(owner), leaseMs / 4)
   jobs.prune(new Date(Date.now() - keepJobsDays * 86_400_000))
 
@@ -55,6 +58,7 @@ export function createEngine(folder: string, launcher: Launcher): Engine {
     score: (input, options) => scoring.score(input, options),
     compare: (input, options) => scoring.compare(input, options),
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
+    intentional: (input) => Promise.resolve(changeIntentional(input, intentional)),
     doctor: () => examine(library, jobs),
   }
 

@@ -8,6 +8,7 @@ import {
   type ScoreFailure,
 } from '../../shared/contract/score.ts'
 import { scoreDraft, scoreGlance } from '../scoring/score-draft.ts'
+import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
 import { compareScores } from './compare.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
 
@@ -20,19 +21,20 @@ export interface Scoring {
   compare(input: CallInput<'compare'>, options: MeasureOptions): Promise<CallOutput<'compare'>>
 }
 
-export function createScoring(measuring: Measuring): Scoring {
+export function createScoring(measuring: Measuring, marks: IntentionalCheckStore): Scoring {
   async function score(input: CallInput<'score'>, options: ScoreCallOptions): Promise<Score> {
     const { path, platform } = input
     const details = input.details ?? (await sidecarDetails(path))
     const { onProvisional } = options
+    const scoreOptions = { platform, details, intentional: marks.checksFor(path, details?.account ?? null) }
     const measurement = await measuring.measure(path, {
       ...options,
       ...(onProvisional && {
-        onGlance: (glance) => onProvisional(scoreGlance(glance, { platform, details })),
+        onGlance: (glance) => onProvisional(scoreGlance(glance, scoreOptions)),
       }),
     })
     options.onProgress({ stage: 'scoring', fraction: 1, timeLeftS: 0 })
-    return scoreDraft(measurement, { platform, details })
+    return scoreDraft(measurement, scoreOptions)
   }
 
   return {

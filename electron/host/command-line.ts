@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { CallInput } from '../../shared/contract/calls.ts'
 import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
 import { markerFormats, type MarkerFormat } from '../../shared/contract/markers.ts'
 import { platformIds, type PlatformId } from '../../shared/contract/score.ts'
@@ -6,6 +7,7 @@ import { nodeLauncher } from '../processes/node-launcher.ts'
 import { runCommand, type CommandContext } from './command-context.ts'
 import { compareCommand } from './commands/compare.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { intentionalCommand, type IntentionalOptions } from './commands/intentional.ts'
 import { markersCommand } from './commands/markers.ts'
 import { measureCommand } from './commands/measure.ts'
 import { schemaCommand } from './commands/schema.ts'
@@ -77,6 +79,20 @@ function program(): Command {
     .action(
       (file: string, options: CommonOptions & { format: MarkerFormat; platform: PlatformId; out?: string }) =>
         run(options, (context) => markersCommand(context, file, options)),
+    )
+
+  common(hookline.command('intentional'))
+    .description('mark checks as meant, for a draft or for a brand; undo and redo it; list the marks')
+    .addArgument(new Argument('<action>').choices(['mark', 'unmark', 'undo', 'redo', 'list']))
+    .argument('[check]', 'its id, for mark and unmark')
+    .option('--draft <file>')
+    .option('--brand <name>', 'the account in the details of its drafts')
+    .action(
+      (
+        action: CallInput<'intentional'>['action'],
+        check: string | undefined,
+        options: CommonOptions & IntentionalOptions,
+      ) => run(options, (context) => intentionalCommand(context, action, check, options)),
     )
 
   common(hookline.command('doctor'))

@@ -3,6 +3,7 @@ import { comparisonSchema } from './compare.ts'
 import { doctorSchema } from './doctor.ts'
 import { measurementSchema } from './measurement.ts'
 import { detailsSchema, platformSchema, scoreSchema } from './score.ts'
+import { intentionalInputSchema, intentionalOutputSchema } from './intentional.ts'
 import { markerFormatSchema } from './markers.ts'
 
 /** An absolute path on this machine. */
@@ -34,6 +35,7 @@ export const calls = {
     input: z.object({ path, format: markerFormatSchema, platform: platformSchema }),
     output: z.object({ text: z.string() }),
   },
+  intentional: { input: intentionalInputSchema, output: intentionalOutputSchema },
   doctor: { input: z.object({}), output: doctorSchema },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 

@@ -145,6 +145,24 @@ describe('the command line', () => {
     },
   )
 
+  it('a check marked intentional is left out and named, until that is undone', async () => {
+    const omitted = async (): Promise<string[]> => {
+      const { stdout } = await hookline(withLibrary('score', sample, '--json'))
+      return (JSON.parse(stdout) as Score).omitted
+        .filter((o) => o.reason === 'marked intentional')
+        .map((o) => o.id)
+    }
+    const marked = await hookline(withLibrary('intentional', 'mark', 'opening-stillness', '--draft', sample))
+    expect(marked.exitCode).toBe(0)
+    expect(await omitted()).toEqual(['opening-stillness'])
+    await hookline(withLibrary('intentional', 'undo'))
+    expect(await omitted()).toEqual([])
+    const unknown = await hookline(
+      withLibrary('intentional', 'mark', 'horoscope', '--draft', sample, '--json'),
+    )
+    expect(unknown.exitCode).toBe(2)
+  })
+
   it('doctor looks at every part', async () => {
     const { stdout, exitCode } = await hookline(withLibrary('doctor', '--json'))
     expect(exitCode).toBe(0)

@@ -20,10 +20,15 @@ export interface RunningCommand {
   finished: Promise<CommandResult>
 }
 
-/** Starts the built command line, as a person would. */
-export function startHookline(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
+/** Starts the built command line, as a person would; `through` is a program that runs it, with that program's arguments. */
+export function startHookline(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  through: readonly string[] = [],
+): RunningCommand {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [entry, ...args], {
+  const [program, ...programArgs] = [...through, process.execPath, entry, ...args] as [string, ...string[]]
+  const child = spawn(program, programArgs, {
     cwd: projectRoot,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

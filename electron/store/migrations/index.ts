@@ -1,10 +1,11 @@
 import { migration0001 } from './0001-measurements-and-jobs.ts'
+import { migration0002 } from './0002-intentional-checks.ts'
 
-/** One step of the schema. `apply` runs inside a transaction. */
+/** One step of the schema; it runs inside a transaction. */
 export interface Migration {
   version: number
   sql: string
 }
 
 /** In order; the version of the last one is the version of the library. */
-export const migrations: readonly Migration[] = [migration0001]
+export const migrations: readonly Migration[] = [migration0001, migration0002]
