@@ -15,7 +15,7 @@ export interface DecodeFacts extends DecodeOutcome {
   probe: DraftProbe
 }
 export const decodeFactsId = 'decode'
-export const decodeFactsVersion = 1
+export const decodeFactsVersion = 2
 
 /** Facts by detector, from a record by id. */
 export function factSource(facts: StoredFacts): FactSource {
