@@ -16,6 +16,9 @@ export const decodePipes = {
 /** Standard output and descriptors 3 to 9. */
 export const decodePipeCount = 8
 
+/** Raise it whenever the streams could differ for the same file: what was measured from the old ones is then outdated. */
+export const decodeVersion = 2
+
 /** The arguments of the one ffmpeg run that delivers the wanted streams of a draft. */
 export function decodeArguments(
   path: string,

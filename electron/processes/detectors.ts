@@ -1,3 +1,4 @@
+import { decodeVersion } from '../media/decode-arguments.ts'
 import type { Detector, StreamDetector } from '../media/detector.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
@@ -48,8 +49,11 @@ export const glanceDetectors: readonly StreamDetector<unknown>[] = [
   channelFaultDetector,
 ]
 
-/** The version under which a detector's facts are kept: its own and those of all it builds on. */
+/** The version under which a detector's facts are kept: its own and those of all it builds on, the decode included. */
 export function versionOf(detector: Detector): string {
-  const below = detector.kind === 'derived' ? detector.from.map((d) => `${d.id}@${versionOf(d)}`) : []
-  return below.length > 0 ? `${detector.version}(${below.join(',')})` : String(detector.version)
+  const below =
+    detector.kind === 'stream'
+      ? [`decode@${decodeVersion}`]
+      : detector.from.map((source) => `${source.id}@${versionOf(source)}`)
+  return `${detector.version}(${below.join(',')})`
 }

@@ -15,6 +15,7 @@ export interface DecodeFacts extends DecodeOutcome {
   probe: DraftProbe
 }
 export const decodeFactsId = 'decode'
+/** Of the form of these facts; what the decode delivers has a version of its own. */
 export const decodeFactsVersion = 2
 
 /** Facts by detector, from a record by id. */
