@@ -2,9 +2,9 @@ import { statfs } from 'node:fs/promises'
 import type { DoctorPart, DoctorReport } from '../../shared/contract/doctor.ts'
 import { errorToData } from '../../shared/contract/errors.ts'
 import { locateFfmpeg } from '../media/locate.ts'
-import { detectors, versionOf } from '../processes/detectors.ts'
+import { detectors } from '../processes/detectors.ts'
 import type { JobStore } from '../store/jobs.ts'
-import type { Library } from '../store/library.ts'
+import { suspectDamage, type Library } from '../store/library.ts'
 import { ownerIsGone } from './measuring.ts'
 
 declare const __HOOKLINE_VERSION__: string
@@ -25,7 +25,7 @@ export async function examine(library: Library, jobs: JobStore): Promise<DoctorR
     {
       name: 'detectors',
       status: 'ok',
-      detail: detectors.map((d) => `${d.id} ${versionOf(d)}`).join(', '),
+      detail: detectors.map((d) => `${d.id} ${d.version}`).join(', '),
       remedy: null,
     },
   ]
@@ -50,11 +50,12 @@ async function ffmpegPart(): Promise<DoctorPart> {
 function libraryPart({ folder, database, notices }: Library): DoctorPart {
   const verdict = database.pragma('quick_check(1)', { simple: true }) as string
   if (verdict !== 'ok') {
+    suspectDamage(folder)
     return {
       name: 'library',
       status: 'failed',
       detail: `${folder}: ${verdict}`,
-      remedy: 'Restore a back-up, or move the file aside; a new one is begun.',
+      remedy: 'The next command moves it aside and begins a new one; restore a back-up if you have one.',
     }
   }
   const version = String(database.pragma('user_version', { simple: true }))

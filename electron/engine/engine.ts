@@ -73,7 +73,7 @@ export function createEngine(folder: string, launcher: Launcher): Engine {
       try {
         return call.output.parse(await answers[name as CallName](parsed.data as never, options))
       } catch (thrown) {
-        throw thrown instanceof Error && 'code' in thrown ? storeError(thrown, folder) : thrown
+        throw storeError(thrown, folder)
       }
     },
     async close() {

@@ -1,7 +1,7 @@
-import { errorToData } from '../../shared/contract/errors.ts'
 import { answerThrough, type Answering } from '../processes/channel.ts'
 import { nodeLauncher, ownPort } from '../processes/node-launcher.ts'
 import type { CallEvent } from '../../shared/contract/calls.ts'
+import { storeError } from '../store/library.ts'
 import { createEngine, type Engine } from './engine.ts'
 
 /** Entry of the engine process; its one argument is the library folder. */
@@ -30,6 +30,6 @@ function openEngine(folder: string): Engine | { failure: Error } {
   try {
     return createEngine(folder, nodeLauncher(import.meta.dirname))
   } catch (thrown) {
-    return { failure: thrown instanceof Error ? thrown : new Error(errorToData(thrown).message) }
+    return { failure: storeError(thrown, folder) }
   }
 }

@@ -3,13 +3,16 @@ import { stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Progress } from '../../shared/contract/calls.ts'
-import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
+import { errorToData, HooklineError, type ErrorCode } from '../../shared/contract/errors.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
-import { fileError } from '../media/file-error.ts'
+import { fileChanged, fileError } from '../media/file-error.ts'
+import { decodeVersion } from '../media/decode-arguments.ts'
 import { locateFfmpeg, type FfmpegPrograms } from '../media/locate.ts'
+import { beforeSilence } from '../media/silence.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
 import type { WorkerPool } from '../processes/worker-pool.ts'
+import type { FileIdentity } from '../processes/worker-tasks.ts'
 import type { Glance } from '../scoring/glance.ts'
 import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { Job, JobStore } from '../store/jobs.ts'
@@ -48,14 +51,12 @@ interface MeasuringParts {
   closing: AbortSignal
 }
 
-interface IdentifiedFile {
+interface IdentifiedFile extends FileIdentity {
   path: string
-  sizeBytes: number
-  sha256: string
 }
 
 const versions: ReadonlyMap<string, string> = new Map([
-  [decodeFactsId, String(decodeFactsVersion)],
+  [decodeFactsId, `${decodeFactsVersion}(${decodeVersion})`],
   ...detectors.map((detector) => [detector.id, versionOf(detector)] as const),
 ])
 
@@ -80,9 +81,7 @@ export function ownerIsGone(owner: string): boolean {
  * @throws HooklineError when there is no regular file with content at the path
  */
 async function usableFile(path: string): Promise<BigIntStats> {
-  const info = await stat(path, { bigint: true }).catch((thrown: unknown) => {
-    throw fileError(thrown, path)
-  })
+  const info = await statOf(path)
   if (info.isDirectory()) {
     throw new HooklineError(
       'not_a_file',
@@ -95,6 +94,50 @@ async function usableFile(path: string): Promise<BigIntStats> {
   }
   if (info.size === 0n) throw new HooklineError('file_empty', `${path} is empty.`, 'Export it again.')
   return info
+}
+
+function statOf(path: string): Promise<BigIntStats> {
+  return beforeSilence(() => stat(path, { bigint: true })).catch((thrown: unknown) => {
+    throw fileError(thrown, path)
+  })
+}
+
+function isSame(known: FileIdentity, info: BigIntStats): boolean {
+  return (
+    known.sizeBytes === Number(info.size) &&
+    known.modifiedNs === String(info.mtimeNs) &&
+    known.inode === String(info.ino)
+  )
+}
+
+/**
+ * The hash was taken before the decode read the file again: what was measured belongs to it only if the file at the
+ * path is still the same.
+ *
+ * @throws HooklineError `file_changed`, `file_missing`
+ */
+async function refuseChanged(file: IdentifiedFile): Promise<void> {
+  if (!isSame(file, await statOf(file.path))) throw fileChanged()
+}
+
+/** Errors that say something of the content, which a change under the reader may have caused. */
+const contentErrors: ReadonlySet<ErrorCode> = new Set([
+  'not_media',
+  'no_video',
+  'still_image',
+  'corrupt',
+  'encrypted',
+  'too_large',
+  'file_missing',
+])
+
+/** Why measuring failed: a change of the file comes before what it made of the content. */
+async function causeOf(reason: unknown, file: IdentifiedFile): Promise<unknown> {
+  if (!(reason instanceof HooklineError && contentErrors.has(reason.code))) return reason
+  return refuseChanged(file).then(
+    () => reason,
+    (change: unknown) => change,
+  )
 }
 
 function keyOf(file: IdentifiedFile, found: FfmpegPrograms): FactsKey {
@@ -123,7 +166,10 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
           decodeS = await bringUpToDate(file, found, options)
           known = load(file, found)
         }
-        return measurementDocument(file, known, { totalS: (performance.now() - startedAt) / 1000, decodeS })
+        return measurementDocument({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 }, known, {
+          totalS: (performance.now() - startedAt) / 1000,
+          decodeS,
+        })
       } finally {
         glancing?.abort()
       }
@@ -162,17 +208,13 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
 
   function rememberedFile(path: string, info: BigIntStats): IdentifiedFile | null {
     const known = files.get(path)
-    const same =
-      known?.sizeBytes === Number(info.size) &&
-      known.modifiedNs === String(info.mtimeNs) &&
-      known.inode === String(info.ino)
-    return same ? { path, sizeBytes: known.sizeBytes, sha256: known.sha256 } : null
+    return known && isSame(known, info) ? { path, ...known } : null
   }
 
   async function identify(path: string, signal: AbortSignal): Promise<IdentifiedFile> {
     const identity = await pool.run('identify', { path }, { signal })
     files.set(path, identity)
-    return { path, sizeBytes: identity.sizeBytes, sha256: identity.sha256 }
+    return { path, ...identity }
   }
 
   function outdatedOf(known: StoredFacts): string[] {
@@ -208,7 +250,7 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
 
   async function runJob(
     job: Job,
-    { path }: IdentifiedFile,
+    file: IdentifiedFile,
     key: FactsKey,
     found: FfmpegPrograms,
     { signal, onProgress }: MeasureOptions,
@@ -219,7 +261,7 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       onProgress({ stage: 'measuring', fraction: 0, timeLeftS: null })
       const { facts, decodeS } = await pool.run(
         'measure',
-        { path, programs: found, outdated: outdatedOf(known), known },
+        { path: file.path, programs: found, outdated: outdatedOf(known), known },
         {
           signal,
           onCrash: () => jobs.noteCrash(job.id),
@@ -229,10 +271,12 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
           },
         },
       )
+      await refuseChanged(file)
       measurements.save(key, versions, facts)
       jobs.finish(job.id, 'done', null)
       return decodeS
-    } catch (thrown) {
+    } catch (reason) {
+      const thrown = await causeOf(reason, file)
       const error = errorToData(thrown)
       if (parts.closing.aborted) jobs.release(job.id)
       else jobs.finish(job.id, error.code === 'cancelled' ? 'cancelled' : 'failed', error)

@@ -7,6 +7,7 @@ import {
   type Score,
   type ScoreFailure,
 } from '../../shared/contract/score.ts'
+import { beforeSilence } from '../media/silence.ts'
 import { scoreDraft, scoreGlance } from '../scoring/score-draft.ts'
 import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
 import { compareScores } from './compare.ts'
@@ -64,9 +65,10 @@ async function sidecarDetails(path: string): Promise<DraftDetails | null> {
   const sidecar = `${path}.hookline.json`
   let text: string
   try {
-    text = await readFile(sidecar, 'utf8')
+    text = await beforeSilence(() => readFile(sidecar, 'utf8'))
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (thrown instanceof HooklineError) throw thrown
     throw new HooklineError(
       'usage',
       `The details in ${sidecar} could not be read.`,

@@ -12,6 +12,7 @@ import { markersCommand } from './commands/markers.ts'
 import { measureCommand } from './commands/measure.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { scoreCommand } from './commands/score.ts'
+import { isDiskFull } from './disk-full.ts'
 import { exitCodes } from './exit-codes.ts'
 import { defaultLibraryFolder } from './library-folder.ts'
 
@@ -27,8 +28,15 @@ export interface ScoringOptions extends CommonOptions {
 }
 
 const wantsJson = process.argv.slice(2).includes('--json')
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
-process.stdout.on('error', () => process.exit(exitCodes.done))
+process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+  if (thrown.code === 'EPIPE') process.exit(exitCodes.done)
+  const reason = isDiskFull(thrown) ? 'the disk is full' : thrown.message
+  process.stderr.write(`The result could not be written: ${reason}.\n`)
+  process.exit(exitCodes.surroundings)
+})
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined)
 
 let exitCode: number = exitCodes.done
 try {

@@ -8,7 +8,7 @@ import { FrameReader, TimeReader } from './frame-reader.ts'
 import { JpegReader } from './jpeg-reader.ts'
 import type { FfmpegPrograms } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
-import { defaultLimits, startProgram, type ProgramEnd } from './program.ts'
+import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
 import { SoundReader } from './sound-reader.ts'
 import {
   smallFrameSize,
@@ -55,7 +55,8 @@ export interface DecodeOutcome {
  *
  * Frames are upright with square pixels, in presentation order, none dropped or repeated. Nothing is written to disk.
  *
- * @throws HooklineError `corrupt` when no frame can be decoded, `timed_out`, `too_large`, `cancelled`, `ffmpeg_missing`
+ * @throws HooklineError `corrupt` when no frame can be decoded, `timed_out`, `too_large`, `cancelled`, `ffmpeg_missing`,
+ *   `ffmpeg_failed` when somebody else ended ffmpeg
  */
 export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<DecodeOutcome> {
   const { path, probe, streams, programs, signal } = request
@@ -98,12 +99,7 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
 
   const lookEnds = request.look && setTimeout(program.stop, request.look.withinS * 1000)
   const end = await program.done.finally(() => clearTimeout(lookEnds))
-  if (end.killedBy && !request.look)
-    throw new HooklineError(
-      'ffmpeg_failed',
-      `ffmpeg was stopped from outside (${end.killedBy}).`,
-      'Try again.',
-    )
+  if ((end.killedBy || end.exitCode === askedToEnd) && !request.look) throw stoppedFromOutside('ffmpeg', end)
   const frameTimesS = frames.finish()
   if (frameTimesS.length === 0) throw nothingDecoded(end)
   thumbnails.pictures.forEach((jpeg, i) =>
@@ -117,6 +113,9 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
     warnings: trouble.warnings(frameTimesS, durationS, probe.video.durationS ?? probe.durationS),
   }
 }
+
+/** With this exit code ffmpeg ends in good order when it is sent SIGTERM or SIGINT: with a part of the draft only. */
+const askedToEnd = 255
 
 /** Long drafts may take longer than the usual limit; what headers claim may be a lie, hence at most an hour. */
 function decodeLimitS(probe: DraftProbe): number {

@@ -1,5 +1,14 @@
 import { HooklineError } from '../../shared/contract/errors.ts'
 
+/** What was read before a file changed and what was read after it do not belong together. */
+export function fileChanged(): HooklineError {
+  return new HooklineError(
+    'file_changed',
+    'The file changed while it was read.',
+    'Wait until the export has finished, then score it again.',
+  )
+}
+
 /** What the file system says of a draft, as a sentence for the person. Errors that already are one pass through. */
 export function fileError(thrown: unknown, path: string): HooklineError {
   if (thrown instanceof HooklineError) return thrown

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { confinedInput } from './confinement.ts'
 import type { FfmpegPrograms } from './locate.ts'
-import { defaultLimits, startProgram } from './program.ts'
+import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
 
 /** What a file's headers say: claims, until the decode has counted. */
 export interface DraftProbe {
@@ -51,7 +51,7 @@ export interface AudioStreamProbe {
  * Reads a file's headers with ffprobe.
  *
  * @param path absolute
- * @throws HooklineError `not_media`, `no_video`, `still_image`, `encrypted`, `timed_out`, `cancelled`
+ * @throws HooklineError `not_media`, `no_video`, `still_image`, `encrypted`, `timed_out`, `cancelled`, `ffmpeg_failed`
  */
 export async function probeDraft(
   path: string,
@@ -61,13 +61,14 @@ export async function probeDraft(
   const program = startProgram(
     programs.ffprobePath,
     ['-hide_banner', '-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...confinedInput(path)],
-    { pipes: 1, limits: { ...defaultLimits, timeS: 30, silenceS: 30 }, signal },
+    { pipes: 1, limits: { ...defaultLimits, timeS: 30 }, signal },
   )
   let json = ''
   program.pipes[0]!.setEncoding('utf8').on('data', (chunk: string) => {
     json += chunk
   })
   const end = await program.done
+  if (end.killedBy) throw stoppedFromOutside('ffprobe', end)
   const parsed = outputSchema.safeParse(parseJson(json))
   if (!parsed.success || parsed.data.streams.length === 0) throw await notMedia(end.stderr, path)
   return draftProbe(parsed.data)

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { HooklineError } from '../../shared/contract/errors.ts'
+import { silenceError, silenceLimitS } from './silence.ts'
 
 /** ffmpeg and ffprobe read hostile files: each run has a limit on time, on silence and on memory. */
 export interface ProgramLimits {
@@ -13,7 +14,12 @@ export interface ProgramLimits {
   memoryBytes: number
 }
 
-export const defaultLimits: ProgramLimits = { timeS: 300, silenceS: 30, memoryBytes: 2 * 1024 ** 3 }
+export const defaultLimits: ProgramLimits = {
+  timeS: 300,
+  silenceS: silenceLimitS,
+  memoryBytes: 2 * 1024 ** 3,
+}
+const patrolMs = 250
 
 export interface RunningProgram {
   pid: number
@@ -67,7 +73,7 @@ export function startProgram(path: string, args: readonly string[], options: Sta
   return {
     pid: child.pid ?? -1,
     pipes,
-    stop: () => child.kill('SIGKILL'),
+    stop: () => endProgram(child.pid),
     done: supervise(child, path, pipes, options),
   }
 }
@@ -82,7 +88,7 @@ function supervise(
     let failure: HooklineError | null = null
     const stop = (error: HooklineError): void => {
       failure ??= error
-      child.kill('SIGKILL')
+      endProgram(child.pid)
       // A reader that pauses a pipe would keep 'close' from coming.
       for (const pipe of pipes) pipe.destroy()
     }
@@ -92,26 +98,19 @@ function supervise(
           new HooklineError(
             'timed_out',
             `Reading the file took longer than ${limits.timeS} s and was stopped.`,
-            'Check that the file plays; a longer limit can be set.',
+            'Check that the file plays, or export it again.',
           ),
         ),
       limits.timeS * 1000,
     )
-    let lastOutputAt = performance.now()
+    // Counted in patrols, not by the clock: a machine that slept, or a stopped process, has not waited.
+    let silentPatrols = 0
     const noteOutput = (): void => {
-      lastOutputAt = performance.now()
+      silentPatrols = 0
     }
     for (const pipe of pipes) pipe.on('data', noteOutput)
     const patrol = setInterval(() => {
-      if (performance.now() - lastOutputAt > limits.silenceS * 1000) {
-        stop(
-          new HooklineError(
-            'timed_out',
-            `The file gave nothing for ${limits.silenceS} s; reading was stopped.`,
-            'If it lies on a network drive, copy it to this machine.',
-          ),
-        )
-      }
+      if (++silentPatrols * patrolMs > limits.silenceS * 1000) stop(silenceError(limits.silenceS))
       if (child.pid !== undefined && residentBytes(child.pid) > limits.memoryBytes) {
         stop(
           new HooklineError(
@@ -121,7 +120,7 @@ function supervise(
           ),
         )
       }
-    }, 250)
+    }, patrolMs)
     const onAbort = (): void => stop(new HooklineError('cancelled', 'Cancelled.'))
     if (signal?.aborted) onAbort()
     signal?.addEventListener('abort', onAbort, { once: true })
@@ -151,6 +150,26 @@ function supervise(
       else resolve({ exitCode, killedBy, stderr: stderr() })
     })
   })
+}
+
+/** Somebody else ended the program, a system that shuts down or runs out of memory for one: no fault of the file. */
+export function stoppedFromOutside(name: string, { killedBy, exitCode }: ProgramEnd): HooklineError {
+  return new HooklineError(
+    'ffmpeg_failed',
+    `${name} was stopped from outside (${killedBy ?? `exit code ${exitCode}`}).`,
+    'Try again.',
+  )
+}
+
+/** Ends a program and what it started itself: some installations put a script before ffmpeg. */
+export function endProgram(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    // Each program leads a group of its own, except on Windows, which has none.
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function collectStderr(stream: Readable, onLine: (line: string) => void): () => string {

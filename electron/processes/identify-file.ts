@@ -1,24 +1,30 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { HooklineError } from '../../shared/contract/errors.ts'
-import { fileError } from '../media/file-error.ts'
+import { fileChanged, fileError } from '../media/file-error.ts'
+import { beforeSilence } from '../media/silence.ts'
 import type { FileIdentity } from './worker-tasks.ts'
 
 /**
  * Reads a file once from end to end and returns its SHA-256 with the size, time and inode by which it is remembered.
  *
- * @throws HooklineError `file_missing`, `file_unreadable`, `file_changed` (while it was read), `cancelled`
+ * @throws HooklineError `file_missing`, `file_unreadable`, `file_changed` (while it was read), `timed_out`, `cancelled`
  */
-export async function identifyFile(path: string, signal: AbortSignal): Promise<FileIdentity> {
+export function identifyFile(path: string, signal: AbortSignal): Promise<FileIdentity> {
+  return beforeSilence((heard) => hashFile(path, signal, heard))
+}
+
+async function hashFile(path: string, signal: AbortSignal, heard: () => void): Promise<FileIdentity> {
   try {
     await using file = await open(path, 'r')
     const before = await file.stat({ bigint: true })
     const hash = createHash('sha256')
     for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20, signal })) {
       hash.update(chunk as Buffer)
+      heard()
     }
     const after = await file.stat({ bigint: true })
-    if (after.size !== before.size || after.mtimeNs !== before.mtimeNs) throw changed()
+    if (after.size !== before.size || after.mtimeNs !== before.mtimeNs) throw fileChanged()
     return {
       sizeBytes: Number(after.size),
       modifiedNs: String(after.mtimeNs),
@@ -29,12 +35,4 @@ export async function identifyFile(path: string, signal: AbortSignal): Promise<F
     if (signal.aborted) throw new HooklineError('cancelled', 'Cancelled.')
     throw fileError(thrown, path)
   }
-}
-
-function changed(): HooklineError {
-  return new HooklineError(
-    'file_changed',
-    'The file changed while it was read.',
-    'Wait until the export has finished, then score it again.',
-  )
 }

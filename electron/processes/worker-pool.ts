@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { HooklineError } from '../../shared/contract/errors.ts'
+import { endProgram } from '../media/program.ts'
 import { callThrough, type CallOptions, type Caller } from './channel.ts'
 import type { Launcher, LaunchedProcess } from './launcher.ts'
 import type { WorkerTaskName, WorkerTasks } from './worker-tasks.ts'
@@ -62,7 +63,7 @@ export function createWorkerPool(launcher: Launcher, size = poolSize()): WorkerP
     workers.add(worker)
     void process.exited.then(() => {
       workers.delete(worker)
-      for (const pid of worker.programs) killProgram(pid)
+      for (const pid of worker.programs) endProgram(pid)
       waiting.shift()?.()
     })
     return worker
@@ -136,13 +137,5 @@ export function createWorkerPool(launcher: Launcher, size = poolSize()): WorkerP
       await Promise.all(ended)
       clearTimeout(timer)
     },
-  }
-}
-
-function killProgram(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended by itself: its pipes broke when the worker died.
   }
 }

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import type { ErrorData } from '../../shared/contract/errors.ts'
 import type { Library } from './library.ts'
@@ -31,8 +32,9 @@ export interface JobStore {
     isGone: (owner: string) => boolean,
   ): { mine: boolean; job: Job }
   get(id: string): Job | null
-  /** Renews the leases of all jobs of an owner. */
+  /** Renews the leases of all jobs of an owner; one that can't be written lapses. */
   renew(owner: string): void
+  /** Notes how far a job is, for others to see; never the reason why it fails. */
   progress(id: string, fraction: number): void
   noteCrash(id: string): void
   finish(id: string, state: 'done' | 'failed' | 'cancelled', error: ErrorData | null): void
@@ -95,13 +97,22 @@ export function jobStore({ database }: Library): JobStore {
   return {
     acquire: (wanted, owner, isGone) => acquire.immediate(wanted, owner, isGone),
     get: (id) => mapNullable(byId.get(id), asJob),
-    renew: (owner) => void renew.run(Date.now() + leaseMs, owner),
-    progress: (id, fraction) => void setProgress.run(fraction, now(), id),
+    renew: (owner) => ifPossible(() => renew.run(Date.now() + leaseMs, owner)),
+    progress: (id, fraction) => ifPossible(() => setProgress.run(fraction, now(), id)),
     noteCrash: (id) => void addCrash.run(now(), id),
     finish: (id, state, error) => void end.run(state, error ? JSON.stringify(error) : null, now(), id),
     release: (id) => void end.run('queued', null, now(), id),
     unfinished: () => unfinished.all().map(asJob),
     prune: (before) => void prune.run(before.toISOString()),
+  }
+}
+
+/** For writes in passing, which nobody waits for: what ails the store is told when the result can't be kept. */
+function ifPossible(write: () => void): void {
+  try {
+    write()
+  } catch (thrown) {
+    if (!(thrown instanceof Database.SqliteError)) throw thrown
   }
 }
 

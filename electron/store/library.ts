@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { migrations } from './migrations/index.ts'
@@ -18,8 +18,8 @@ export const libraryFileName = 'hookline.db'
 /**
  * Opens the library in a folder, making the folder, the file and its schema where they are missing.
  *
- * A damaged library is moved aside (never deleted) and a new one begun; `notices` tells. Before a migration the file is
- * copied.
+ * A damaged library is moved aside (never deleted) and a new one begun; `notices` tells. Damage to the first pages shows
+ * by itself; the rest is looked at after `suspectDamage`. Before a migration the file is copied.
  *
  * @throws HooklineError `folder_not_writable`, `disk_full`, `library_newer` (made by a later Hookline), `library_busy`
  */
@@ -36,20 +36,57 @@ export function openLibrary(folder: string): Library {
   }
 }
 
-function openSound(path: string, notices: string[]): Database.Database {
+/**
+ * Notes that damage was met in mid-use: the next opening examines the whole library, which takes too long for every one.
+ */
+export function suspectDamage(folder: string): void {
   try {
-    return open(path)
+    writeFileSync(suspicionOf(join(folder, libraryFileName)), '')
+  } catch {
+    // On a disk that can't be written the library can't be replaced either; whoever meets the damage next notes it.
+  }
+}
+
+function suspicionOf(path: string): string {
+  return `${path}.suspect`
+}
+
+function openSound(path: string, notices: string[]): Database.Database {
+  const inode = inodeOf(path)
+  try {
+    return examined(open(path), path)
   } catch (thrown) {
     if (!isDamage(thrown)) throw thrown
+    // Another process may have moved it aside by now: the new one stays.
+    if (inodeOf(path) !== inode) return open(path)
     const aside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
     for (const ending of ['', '-wal', '-shm']) {
       if (existsSync(path + ending)) renameSync(path + ending, aside + ending)
     }
+    rmSync(suspicionOf(path), { force: true })
     notices.push(
       `The library was damaged. It was moved to ${aside} and a new one was begun; drafts will be measured again.`,
     )
     return open(path)
   }
+}
+
+function inodeOf(path: string): bigint | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
+}
+
+/** @throws SqliteError SQLITE_CORRUPT when damage was suspected and is there */
+function examined(database: Database.Database, path: string): Database.Database {
+  if (!existsSync(suspicionOf(path))) return database
+  let verdict: unknown
+  try {
+    verdict = database.pragma('integrity_check(1)', { simple: true })
+  } finally {
+    if (verdict !== 'ok') database.close()
+  }
+  if (verdict !== 'ok') throw new Database.SqliteError(String(verdict), 'SQLITE_CORRUPT')
+  rmSync(suspicionOf(path), { force: true })
+  return database
 }
 
 function open(path: string): Database.Database {
@@ -78,7 +115,7 @@ function migrate(database: Database.Database, path: string): void {
       'Update Hookline, or choose another folder with --library.',
     )
   }
-  if (version() > 0) database.prepare('VACUUM INTO ?').run(`${path}.before-version-${newest}-${Date.now()}`)
+  if (version() > 0) copyAside(database, `${path}.before-version-${newest}-${Date.now()}`)
   for (const migration of migrations) {
     database
       .transaction(() => {
@@ -91,20 +128,41 @@ function migrate(database: Database.Database, path: string): void {
   }
 }
 
+/** A copy that was not finished is none: it would be taken for a back-up. */
+function copyAside(database: Database.Database, copy: string): void {
+  try {
+    database.prepare('VACUUM INTO ?').run(copy)
+  } catch (thrown) {
+    rmSync(copy, { force: true })
+    throw thrown
+  }
+}
+
 function isDamage(thrown: unknown): boolean {
   const code = (thrown as { code?: string }).code ?? ''
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
 
-/** What SQLite and the file system say of the library, as an error with a sentence. */
-export function storeError(thrown: unknown, folder: string): HooklineError {
+/**
+ * SQLite knows a full disk by one of its signs only: a limit on file sizes, a quota and a log that has no room to grow
+ * come to it as writes that failed.
+ */
+const noRoom = /^(ENOSPC|EFBIG|EDQUOT|SQLITE_FULL|SQLITE_IOERR_(WRITE|SHMSIZE|SHMOPEN|SHMMAP|FSYNC|TRUNCATE))/
+const noWriting =
+  /^(EACCES|EPERM|EROFS|EEXIST|ENOENT|ENOTDIR|ENAMETOOLONG|EINVAL|EIO|ELOOP|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_IOERR)/
+
+/**
+ * What SQLite and the file system say of the library, as an error with a sentence; anything else as it came. Met damage
+ * is noted for the next opening.
+ */
+export function storeError(thrown: unknown, folder: string): Error {
   if (thrown instanceof HooklineError) return thrown
   const code = (thrown as { code?: string }).code ?? ''
   const cause = { cause: thrown }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+  if (noRoom.test(code)) {
     return new HooklineError(
       'disk_full',
-      `The disk that holds the library (${folder}) is full.`,
+      `The disk that holds the library (${folder}) is full, or takes no larger files.`,
       'Free some space and try again.',
       cause,
     )
@@ -117,7 +175,8 @@ export function storeError(thrown: unknown, folder: string): HooklineError {
       cause,
     )
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+  if (isDamage(thrown)) {
+    suspectDamage(folder)
     return new HooklineError(
       'library_damaged',
       `The library in ${folder} is damaged.`,
@@ -125,7 +184,7 @@ export function storeError(thrown: unknown, folder: string): HooklineError {
       cause,
     )
   }
-  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_IOERR)/.test(code)) {
+  if (noWriting.test(code)) {
     return new HooklineError(
       'folder_not_writable',
       `The library folder ${folder} can't be written.`,
@@ -133,5 +192,5 @@ export function storeError(thrown: unknown, folder: string): HooklineError {
       cause,
     )
   }
-  throw thrown
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }

@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { MarkerFormat } from '../../../shared/contract/markers.ts'
 import type { PlatformId } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
+import { isDiskFull } from '../disk-full.ts'
 
 interface MarkersOptions {
   format: MarkerFormat
@@ -23,9 +24,8 @@ export async function markersCommand(
     context.print(text.trimEnd())
     return
   }
-  await writeFile(out, text).catch((cause: unknown) => {
-    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC'
-    throw full
+  await writeWhole(out, text).catch((cause: unknown) => {
+    throw isDiskFull(cause)
       ? new HooklineError(
           'disk_full',
           `The disk is full: ${out} was not written.`,
@@ -41,4 +41,22 @@ export async function markersCommand(
   })
   if (context.json) context.print(JSON.stringify({ out: resolve(out), format }))
   else context.tell(`Wrote ${out}`)
+}
+
+/** Writes a file whole or not at all: what was there before stays when there is no room for the new one. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const existing = await stat(path).catch(() => null)
+  if (existing && !existing.isFile()) {
+    await writeFile(path, text) // a device or a pipe
+    return
+  }
+  const target = existing ? await realpath(path) : path
+  const part = `${target}.${process.pid}.part`
+  try {
+    await writeFile(part, text)
+    await rename(part, target)
+  } catch (thrown) {
+    await rm(part, { force: true })
+    throw thrown
+  }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { locateFfmpeg } from '../../electron/media/locate.ts'
+import { locateFfmpeg } from '../../../electron/media/locate.ts'
 import {
   descendantsOf,
   eventually,
@@ -11,7 +11,7 @@ import {
   startHookline,
   temporaryFolder,
   type RunningCommand,
-} from '../host/hookline.ts'
+} from '../../host/hookline.ts'
 
 /** The decode, not the call that asks ffmpeg for its version. */
 const decoding = /^\S*ffmpeg .*-filter_complex/

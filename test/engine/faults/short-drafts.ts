@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Drafts that differ in one box that no player reads: each is measured anew and must score the same. */
+export interface ShortDrafts {
+  /** A file that nobody has scored yet. */
+  next(): string
+}
+
+/** Makes a draft of two seconds with ffmpeg, and as many byte-different copies of it as are asked for. */
+export function shortDrafts(ffmpegPath: string, folder: string, size = '320x180'): ShortDrafts {
+  const original = join(folder, 'original.mp4')
+  execFileSync(ffmpegPath, [
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', `testsrc2=s=${size}:r=25:d=2`],
+    ...['-f', 'lavfi', '-i', 'sine=f=440:d=2', '-c:v', 'libx264', '-preset', 'ultrafast'],
+    ...['-pix_fmt', 'yuv420p', '-movflags', '+faststart', original],
+  ])
+  const bytes = readFileSync(original)
+  let made = 0
+  return {
+    next() {
+      // A `free` box (ISO 14496-12): its size, its name and a number as its content.
+      const box = Buffer.alloc(16)
+      box.writeUInt32BE(16, 0)
+      box.write('free', 4, 'latin1')
+      box.writeUInt32BE(++made, 8)
+      const path = join(folder, `draft ${made}.mp4`)
+      writeFileSync(path, Buffer.concat([bytes, box]))
+      return path
+    },
+  }
+}
