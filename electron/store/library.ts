@@ -14,6 +14,7 @@ export interface Library {
 }
 
 export const libraryFileName = 'hookline.db'
+const newestVersion = migrations.at(-1)!.version
 
 /**
  * Opens the library in a folder, making the folder, the file and its schema where they are missing.
@@ -92,6 +93,7 @@ function examined(database: Database.Database, path: string): Database.Database 
 function open(path: string): Database.Database {
   const database = new Database(path, { timeout: 10_000 })
   try {
+    refuseNewer(database)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
@@ -104,18 +106,24 @@ function open(path: string): Database.Database {
   }
 }
 
+function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number
+}
+
+/** Before anything is written: to set the journal's mode already changes a file. */
+function refuseNewer(database: Database.Database): void {
+  if (versionOf(database) <= newestVersion) return
+  throw new HooklineError(
+    'library_newer',
+    'The library was made by a newer Hookline and is left untouched.',
+    'Update Hookline, or choose another folder with --library.',
+  )
+}
+
 function migrate(database: Database.Database, path: string): void {
-  const newest = migrations.at(-1)!.version
-  const version = (): number => database.pragma('user_version', { simple: true }) as number
-  if (version() === newest) return
-  if (version() > newest) {
-    throw new HooklineError(
-      'library_newer',
-      'The library was made by a newer Hookline and is left untouched.',
-      'Update Hookline, or choose another folder with --library.',
-    )
-  }
-  if (version() > 0) copyAside(database, `${path}.before-version-${newest}-${Date.now()}`)
+  const version = (): number => versionOf(database)
+  if (version() === newestVersion) return
+  if (version() > 0) copyAside(database, `${path}.before-version-${newestVersion}-${Date.now()}`)
   for (const migration of migrations) {
     database
       .transaction(() => {

@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorSchema, type ErrorCode } from '../../../shared/contract/errors.ts'
@@ -58,17 +57,19 @@ export class FaultHarness {
   private referenceFacts = new Map<string, string>()
   /** Content hashes of drafts whose score was given out: they may never be lost again. */
   private readonly finished = new Set<string>()
-  private temporaryBefore: string[] = []
+  /** A temporary folder for the commands alone: whatever is in it is theirs. */
+  private readonly temporary: string
 
   constructor(setting: FaultSetting) {
     this.setting = setting
     this.library = join(setting.folder, 'library')
+    this.temporary = join(setting.folder, 'temporary')
     mkdirSync(this.library)
+    mkdirSync(this.temporary)
   }
 
   /** Takes the score and the facts of an undisturbed run, in a library of its own. */
   async begin(): Promise<void> {
-    this.temporaryBefore = readdirSync(tmpdir())
     const library = join(this.setting.folder, 'undisturbed')
     const draft = this.setting.drafts.next()
     const result = await hookline(['score', draft, '--json', '--library', library])
@@ -80,7 +81,7 @@ export class FaultHarness {
   /** One command over new drafts, with so many processes of it killed at random moments. */
   async killRound(kills: number): Promise<void> {
     const drafts = this.newDrafts(1 + Math.floor(this.setting.random() * 3))
-    const command = startHookline(this.score(drafts))
+    const command = startHookline(this.score(drafts), this.environment)
     const isOver = (): boolean => command.child.exitCode !== null || command.child.signalCode !== null
     for (let i = 0; i < kills && !isOver(); i++) {
       // A lone short score takes about a second; what is killed first must not always be what starts first.
@@ -95,7 +96,7 @@ export class FaultHarness {
     const drafts = this.newDrafts(1 + Math.floor(this.setting.random() * 2))
     // From nothing at all to about where the library and its log have room for everything.
     const bytes = Math.floor(2 ** (this.setting.random() * 22))
-    const command = startHookline(this.score(drafts), {}, ['prlimit', `--fsize=${bytes}`])
+    const command = startHookline(this.score(drafts), this.environment, ['prlimit', `--fsize=${bytes}`])
     this.tally.failedWrites++
     await this.lookAfter(drafts, await command.finished, `files up to ${bytes} bytes`)
   }
@@ -104,9 +105,13 @@ export class FaultHarness {
   async disturbedRound(name: string, disturb: () => void, restore: () => void): Promise<void> {
     const drafts = this.newDrafts(1)
     disturb()
-    const result = await hookline(this.score(drafts)).finally(restore)
+    const result = await hookline(this.score(drafts), this.environment).finally(restore)
     this.tally.failedWrites++
     await this.lookAfter(drafts, result, name)
+  }
+
+  private get environment(): NodeJS.ProcessEnv {
+    return { TMPDIR: this.temporary }
   }
 
   private newDrafts(count: number): string[] {
@@ -157,7 +162,7 @@ export class FaultHarness {
       problem(`doctor ${doctor.exitCode}: ${doctor.stderr} ${doctor.stdout}`)
     else if (!(JSON.parse(doctor.stdout) as DoctorReport).ok) problem(`doctor: ${doctor.stdout}`)
 
-    const next = await hookline(this.score(drafts))
+    const next = await hookline(this.score(drafts), this.environment)
     if (next.exitCode !== 0) problem(`the next command ended with ${next.exitCode}`)
     this.judge(drafts, next, [], problem)
     this.factsAreRight(problem)
@@ -221,9 +226,8 @@ export class FaultHarness {
       problem(`processes left: ${JSON.stringify(ours())}`)
       for (const { pid } of ours()) kill(pid, 'SIGKILL')
     })
-    const left = readdirSync(tmpdir()).filter((name) => !this.temporaryBefore.includes(name))
-    const own = left.filter((name) => /^(hookline(?!-test-)|ffmpeg|ffprobe|etilqs)/i.test(name))
-    if (own.length > 0) problem(`temporary files left: ${own.join(', ')}`)
+    const left = readdirSync(this.temporary)
+    if (left.length > 0) problem(`temporary files left: ${left.join(', ')}`)
   }
 }
 
