@@ -5,7 +5,7 @@ import { locateFfmpeg } from '../media/locate.ts'
 import { detectors } from '../processes/detectors.ts'
 import type { JobStore } from '../store/jobs.ts'
 import { suspectDamage, type Library } from '../store/library.ts'
-import { ownerIsGone } from './measuring.ts'
+import { ownerIsGone } from './job-owner.ts'
 
 declare const __HOOKLINE_VERSION__: string
 

@@ -11,7 +11,8 @@ import { measurementStore } from '../store/measurements.ts'
 import { examine } from './doctor.ts'
 import { exportMarkers } from './export-markers.ts'
 import { changeIntentional } from './intentional.ts'
-import { createMeasuring, ownerName } from './measuring.ts'
+import { ownerName } from './job-owner.ts'
+import { createMeasuring } from './measuring.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
 
 export interface Engine {

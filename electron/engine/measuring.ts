@@ -1,6 +1,5 @@
 import type { BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Progress } from '../../shared/contract/calls.ts'
 import { errorToData, HooklineError, type ErrorCode } from '../../shared/contract/errors.ts'
@@ -18,6 +17,7 @@ import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { Job, JobStore } from '../store/jobs.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
 import { glanceDocument } from './glance-document.ts'
+import { ownerIsGone } from './job-owner.ts'
 import { measurementDocument } from './measurement-document.ts'
 import { timeLeft } from './time-left.ts'
 
@@ -59,23 +59,6 @@ const versions: ReadonlyMap<string, string> = new Map([
   [decodeFactsId, `${decodeFactsVersion}(${decodeVersion})`],
   ...detectors.map((detector) => [detector.id, versionOf(detector)] as const),
 ])
-
-/** This process as an owner of jobs; tells other engines on this machine how to see whether it still runs. */
-export function ownerName(): string {
-  return `${hostname()}/${process.pid}/${process.hrtime.bigint()}`
-}
-
-/** Whether an owner is known to have ended. One on another machine (a shared folder) is known by its lease alone. */
-export function ownerIsGone(owner: string): boolean {
-  const [host, pid] = owner.split('/')
-  if (host !== hostname()) return false
-  try {
-    process.kill(Number(pid), 0)
-    return false
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'ESRCH'
-  }
-}
 
 /**
  * @throws HooklineError when there is no regular file with content at the path

@@ -1,12 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts'
+import { parseDetails } from '../../shared/contract/details.ts'
 import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
-import {
-  detailsSchema,
-  type DraftDetails,
-  type Score,
-  type ScoreFailure,
-} from '../../shared/contract/score.ts'
+import type { DraftDetails, Score, ScoreFailure } from '../../shared/contract/score.ts'
 import { beforeSilence } from '../media/silence.ts'
 import { scoreDraft, scoreGlance } from '../scoring/score-draft.ts'
 import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
@@ -77,21 +73,4 @@ async function sidecarDetails(path: string): Promise<DraftDetails | null> {
     )
   }
   return parseDetails(text, sidecar)
-}
-
-function parseDetails(text: string, source: string): DraftDetails {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (cause) {
-    throw new HooklineError('usage', `The details in ${source} are not JSON.`, null, { cause })
-  }
-  const parsed = detailsSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const where = parsed.error.issues[0]
-  throw new HooklineError(
-    'usage',
-    `The details in ${source} don't fit: ${where?.path.join('.') ?? ''} ${where?.message ?? ''}`,
-    'See `hookline schema details`.',
-  )
 }

@@ -1,12 +1,8 @@
 import { basename, resolve } from 'node:path'
 import { readFile } from 'node:fs/promises'
+import { parseDetails } from '../../../shared/contract/details.ts'
 import { errorToData, HooklineError } from '../../../shared/contract/errors.ts'
-import {
-  detailsSchema,
-  type DraftDetails,
-  type Score,
-  type ScoreFailure,
-} from '../../../shared/contract/score.ts'
+import type { DraftDetails, Score, ScoreFailure } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { ScoringOptions } from '../command-line.ts'
 import { scoreText } from '../score-text.ts'
@@ -48,23 +44,13 @@ async function settled(
 }
 
 export async function readDetails(path: string): Promise<DraftDetails> {
-  let json: unknown
-  try {
-    json = JSON.parse(await readFile(path, 'utf8'))
-  } catch (cause) {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new HooklineError(
       'usage',
-      `The details in ${path} could not be read as JSON.`,
-      'See `hookline schema details`.',
+      `The details in ${path} could not be read.`,
+      'Check the name and its permissions.',
       { cause },
     )
-  }
-  const parsed = detailsSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new HooklineError(
-    'usage',
-    `The details in ${path} don't fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-    'See `hookline schema details`.',
-  )
+  })
+  return parseDetails(text, path)
 }
