@@ -14,8 +14,6 @@ export interface DraftFacts {
   readonly visible: Span
   /** What lies between opening and ending: `visible` without its first and last 3 s (a fifth of it at most each). */
   readonly body: Span
-  /** `visible` without its last 3 s (a fifth of it at most): what may move before an ending that is meant to be held. */
-  readonly beforeEnding: Span
   /** The last 3 s of `visible`, half of it at most. */
   readonly ending: Span
   /** Times at which a new shot begins inside `visible`; from and to black doesn't count. */
@@ -65,7 +63,6 @@ export function draftFacts(measurement: Measurement): DraftFacts {
     black,
     visible,
     body: { startS: visible.startS + edge, endS: visible.endS - edge },
-    beforeEnding: { startS: visible.startS, endS: visible.endS - edge },
     ending: { startS: visible.endS - Math.min(edgePartS, shownS / 2), endS: visible.endS },
     get cuts() {
       return shotStarts(measurement, visible, black)
@@ -128,6 +125,15 @@ export function shotsIn(draft: DraftFacts, window: Span): Span[] {
     bounds.slice(1).map((endS, i) => ({ startS: bounds[i]!, endS })),
     window,
   )
+}
+
+/**
+ * Seconds a shot between opening and ending. Of a draft without a cut only its length is known, which says little while
+ * it is short: it counts as at least `uncutS`, so that trimming such a draft doesn't make it quick.
+ */
+export function secondsAShot(draft: DraftFacts, uncutS: number): number {
+  const meanS = lengthS(draft.body) / shotsShown(draft, draft.body)
+  return draft.cuts.length === 0 ? Math.max(uncutS, meanS) : meanS
 }
 
 /**

@@ -33,16 +33,20 @@ export function activity(draft: DraftFacts, window: Span, scale: MovementScale):
   })
 }
 
-/** Full movement for so long (or twice as long at half of it, and so on) ends a still stretch to 1/e. */
-const breaksAfterS = 0.15
 /** A cut ends it whatever moves. */
 const cutBreaksS = 1
 
 /**
  * Seconds from the start of the steps (or back from their end) in which nothing has moved yet. What moves wears the
  * stillness down instead of ending it at a threshold, so that a trace of noise costs a trace of it.
+ *
+ * @param breaksAfterS full movement for so long (or twice as long at half of it, and so on) wears it down to 1/e
  */
-export function stillLeadS(steps: readonly ActivityStep[], from: 'start' | 'end'): number {
+export function stillLeadS(
+  steps: readonly ActivityStep[],
+  from: 'start' | 'end',
+  breaksAfterS: number,
+): number {
   let movedS = 0
   let stillS = 0
   for (const step of from === 'start' ? steps : [...steps].reverse()) {

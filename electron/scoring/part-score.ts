@@ -4,22 +4,32 @@ import type { CurveSettings, Rubric } from './rubric.ts'
 /**
  * The score of one part from its judged checks, 1 to 100; null when there are none.
  *
+ * 0. Where little of the part's weight could be judged (a clip of a second has no middle and no ending), ordinary grades
+ *    (the pivot) are added up to `settledShare` of that weight: what is not known is taken to be as in other drafts.
  * 1. m = weighted mean of the grades in which a fault costs more than an equal merit gains (`severeMean`).
  * 2. Each critical check with grade g leaves `leaves + (1 − leaves) · g` of it, so that a fatal fault (nothing to see,
  *    nothing to hear) can't be averaged away by what happens to be in order beside it.
  * 3. The contrast curve spreads the result: means of many grades bunch in the middle, people read a scale from 1 to 100.
  * 4. 1 + 99 times that, rounded.
+ *
+ * @param weightOfAll the weight of all checks of the part, judged or not, without those that a person left out
  */
 export function partScore(
   checks: readonly Pick<CheckResult, 'id' | 'grade' | 'weight'>[],
   rubric: Rubric,
+  weightOfAll = 0,
 ): number | null {
   const weight = checks.reduce((sum, check) => sum + check.weight, 0)
   if (!(weight > 0)) return null
-  let value = severeMean(checks, rubric.curve.severity)
-  for (const check of checks) {
-    const critical = rubric.checks[check.id]?.critical
-    if (critical && check.weight > 0) value *= critical.leaves + (1 - critical.leaves) * check.grade
+  const { severity, pivot, settledShare } = rubric.curve
+  const fatal = checks.filter(({ id, weight }) => weight > 0 && rubric.checks[id]?.critical)
+  // A fatal fault settles a part by itself: nothing that is unknown beside it speaks for the draft.
+  const trust = fatal.reduce((product, { grade }) => product * grade, 1)
+  const unknown = { grade: pivot, weight: trust * Math.max(0, settledShare * weightOfAll - weight) }
+  let value = severeMean([...checks, unknown], severity)
+  for (const { id, grade } of fatal) {
+    const { leaves } = rubric.checks[id]!.critical!
+    value *= leaves + (1 - leaves) * grade
   }
   return Math.round(1 + 99 * contrastCurve(value, rubric.curve))
 }

@@ -17,6 +17,8 @@ export const rubricSchema = z
       severity: z.number().gt(0),
       pivot: z.number().gt(0).lt(1),
       steepness: z.number().gt(0),
+      /** The share of a part's weight that has to be judged before its score stands on its own. */
+      settledShare: z.number().min(0).max(1),
       rationale: z.string().min(1),
     }),
     /** A fix is shown for grades under this. */

@@ -34,8 +34,12 @@ export interface ScoreOptions {
  */
 export function scoreDraft(measurement: Measurement, options: ScoreOptions): Score {
   const { profile, rubric } = settle(options)
-  const { judged, omitted } = judge(draftFacts(measurement), rubric, new Set(options.intentional))
-  const part = (id: ScorePartId): PartScore => ({ score: partScore(judged[id], rubric), checks: judged[id] })
+  const intentional = new Set(options.intentional)
+  const { judged, omitted } = judge(draftFacts(measurement), rubric, intentional)
+  const part = (id: ScorePartId): PartScore => ({
+    score: partScore(judged[id], rubric, weightOf(id, rubric, intentional)),
+    checks: judged[id],
+  })
   return document(
     measurement,
     options,
@@ -63,7 +67,11 @@ export function scoreGlance(glance: Glance, options: ScoreOptions): Score {
       .filter((check) => check.part === id && pending.some((item) => item.id === check.id))
       .map((check) => ({ id: check.id, grade: rubric.curve.pivot, weight: rubric.checks[check.id]!.weight }))
     return {
-      score: partScore([...judged[id], ...ordinary], withoutCritical(rubric, ordinary)),
+      score: partScore(
+        [...judged[id], ...ordinary],
+        withoutCritical(rubric, ordinary),
+        weightOf(id, rubric, intentional),
+      ),
       checks: judged[id],
     }
   }
@@ -89,6 +97,13 @@ interface Settled {
 function settle(options: ScoreOptions): Settled {
   const profile = options.profile ?? platformProfiles[options.platform]
   return { profile, rubric: adjustRubric(options.rubric ?? defaultRubric, profile.scoring) }
+}
+
+/** The weight of a part's checks, judged or not; those that a person left out don't count. */
+function weightOf(part: ScorePartId, rubric: Rubric, intentional: ReadonlySet<string>): number {
+  return allChecks
+    .filter((check) => check.part === part && !intentional.has(check.id))
+    .reduce((sum, check) => sum + rubric.checks[check.id]!.weight, 0)
 }
 
 function judge(

@@ -180,7 +180,8 @@ const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: 
   ['ending-fade', 'none', {}, 1],
   ['ending-fade', '3 s', fade(17, 20), 0],
   ['run-up', 'as before', {}, 1],
-  ['run-up', 'nothing moves', { motion: (timeS) => (timeS > 11 ? 0 : 0.1) }, 0],
+  ['run-up', 'nothing moves', { motion: (timeS) => (timeS > 10 && timeS < 17 ? 0 : 0.1) }, 0],
+  ['run-up', 'a long end card', { motion: (timeS) => (timeS > 14 ? 0 : 0.1) }, 1],
   ['loop', 'the same picture', {}, 1],
   [
     'loop',
@@ -251,7 +252,7 @@ describe('fixes that an editor can carry out', () => {
     [
       'last-shot',
       { cutsS: [19] },
-      'Extend the last shot (from 0:19.0) by 1 s: 1 s is too short to take an ask in.',
+      'Extend the last shot (from 0:19.0) by 1.5 s: 1 s is too short to take an ask in.',
     ],
     [
       'opening-level',
@@ -268,7 +269,7 @@ describe('fixes that an editor can carry out', () => {
     )
     expect(grade('loudness', { integratedLufs: -17.2 + 3.2 })).toBe(1)
     expect(grade('first-shot', { cutsS: [5.5 - 2.5] })).toBe(1)
-    expect(grade('last-shot', { durationS: 21, cutsS: [19] })).toBe(1)
+    expect(grade('last-shot', { durationS: 21.5, cutsS: [19] })).toBe(1)
     expect(grade('opening-level', { momentaryLufs: (timeS) => (timeS < 3 ? -26 + 9 : -14) })).toBeCloseTo(
       1,
       6,

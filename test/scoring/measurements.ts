@@ -37,7 +37,7 @@ export function goodDraft(durationS = 20): DraftSketch {
   const held = durationS - 1.9
   return {
     durationS,
-    cutsS: [...cutsS.filter((cutS) => cutS < held - 0.3), held - 0.1],
+    cutsS: [...cutsS.filter((cutS) => cutS < held - 0.9), held - 0.7],
     motion: (timeS) => (timeS < held ? 0.12 : 0),
     cameraMotion: (timeS) => (timeS < held ? 0.03 : 0),
     momentaryLufs: (timeS) => (timeS > durationS - 0.5 ? -34 : -14),

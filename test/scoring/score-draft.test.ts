@@ -93,7 +93,7 @@ describe('what an edit does to the parts', () => {
     const held = {
       ...ordinary,
       cutsS: [2.2, 5, 9, 12.5, 17, 21.6],
-      motion: (timeS: number) => (timeS > 22 ? 0 : 0.01),
+      motion: (timeS: number) => (timeS > 22 ? 0 : 0.06),
     }
     const whole = score(measurementOf(held))
     const cut = score(

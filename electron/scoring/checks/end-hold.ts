@@ -6,7 +6,10 @@ import { lengthS } from '../spans.ts'
 import { mean } from '../timed-series.ts'
 import { clock, seconds, secondsUp } from '../wording.ts'
 
-/** An ask is read while the picture holds still: an end card of 1 to 3 s. */
+/**
+ * An ask is read while the picture holds still, or all but still: an end card that drifts or is drawn slowly can be read
+ * too. It may stand for long, as end screens do; the movement before it is another check's business.
+ */
 export const endHold = defineCheck({
   id: 'end-hold',
   part: 'cta',
@@ -20,6 +23,7 @@ export const endHold = defineCheck({
     'tooLongS',
     'stillAt',
     'movingAt',
+    'breaksAfterS',
     'flatContrast',
     'readableContrast',
   ],
@@ -32,7 +36,7 @@ export const endHold = defineCheck({
       t,
     )
     if (steps.length === 0) return { notJudged: reason.notMeasured('motion') }
-    const holdS = stillLeadS(steps, 'end')
+    const holdS = stillLeadS(steps, 'end', t.breaksAfterS)
     const hold = { startS: visible.endS - Math.max(holdS, Math.min(1, lengthS(visible))), endS: visible.endS }
     const contrast = mean(draft.series('contrast').steps(hold)) ?? t.readableContrast
     return {

@@ -11,14 +11,14 @@ export const motion = defineCheck({
   thresholds: ['worstPerS', 'bestPerS'],
   judge(draft, t) {
     if (draft.durationS < 2) return { notJudged: reason.tooShort(2) }
-    const steps = draft.series('motion').steps(draft.beforeEnding)
+    const steps = draft.series('motion').steps(draft.body)
     const typical = median(steps)
     if (typical === null) return { notJudged: reason.notMeasured('motion') }
     return {
       grade: meanGrade(steps, (value) => logRamp(value, t.worstPerS, t.bestPerS)) ?? 0,
       evidence: [
         at(
-          draft.beforeEnding,
+          draft.body,
           `Typical motion ${decimal(typical, 3)} frame diagonals a second (aim: ${decimal(t.bestPerS, 3)})`,
         ),
       ],

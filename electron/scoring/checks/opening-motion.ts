@@ -1,8 +1,14 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
-import { mean, meanGrade } from '../timed-series.ts'
+import { mean, meanGrade, quantile } from '../timed-series.ts'
 import { decimal } from '../wording.ts'
+
+/**
+ * Half of the grade rests on the liveliest moments: slowed down they get slower, while a mean may even rise because they
+ * last longer.
+ */
+const livelyShare = 0.85
 
 export const openingMotion = defineCheck({
   id: 'opening-motion',
@@ -15,8 +21,10 @@ export const openingMotion = defineCheck({
     const steps = draft.series('motion').steps(window)
     const motion = mean(steps)
     if (motion === null) return { notJudged: reason.notMeasured('motion') }
+    const throughout = meanGrade(steps, (value) => logRamp(value, t.worstPerS, t.bestPerS)) ?? 0
+    const liveliest = logRamp(quantile(steps, livelyShare) ?? 0, t.worstPerS, t.bestPerS)
     return {
-      grade: meanGrade(steps, (value) => logRamp(value, t.worstPerS, t.bestPerS)) ?? 0,
+      grade: (throughout + liveliest) / 2,
       evidence: [
         at(
           window,

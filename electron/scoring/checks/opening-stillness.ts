@@ -5,6 +5,7 @@ import { ramp } from '../ramps.ts'
 import { clock, seconds, secondsUp } from '../wording.ts'
 
 const openingS = 3
+const breaksAfterS = 0.15
 
 export const openingStillness = defineCheck({
   id: 'opening-stillness',
@@ -16,7 +17,7 @@ export const openingStillness = defineCheck({
     const window = { startS: 0, endS: Math.min(openingS, draft.durationS) }
     const steps = activity(draft, window, t)
     if (steps.length === 0) return { notJudged: reason.notMeasured('motion') }
-    const stillS = stillLeadS(steps, 'start')
+    const stillS = stillLeadS(steps, 'start', breaksAfterS)
     const movesS = firstMovementS(activity(draft, { startS: 0, endS: draft.durationS }, t))
     const evidence =
       movesS === null

@@ -1,6 +1,7 @@
 import type { Span } from '../../../shared/contract/measurement.ts'
 import { defineCheck } from '../check.ts'
-import { at } from '../evidence.ts'
+import { secondsAShot } from '../draft-facts.ts'
+import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
 import { lengthS } from '../spans.ts'
 import { clock, seconds } from '../wording.ts'
@@ -10,17 +11,15 @@ export const quickStretch = defineCheck({
   id: 'quick-stretch',
   part: 'content',
   label: 'A stretch of quick cuts',
-  thresholds: ['shots', 'bestS', 'worstS'],
-  judge({ cuts, body }, t) {
-    if (lengthS(body) < t.bestS) return { notJudged: `less than ${t.bestS} s lie between opening and ending` }
+  thresholds: ['shots', 'bestS', 'worstS', 'leastS', 'uncutS'],
+  judge(draft, t) {
+    const { cuts, body, durationS } = draft
+    if (durationS < t.leastS || lengthS(body) === 0) return { notJudged: reason.tooShort(t.leastS) }
     const wantedCuts = Math.max(1, Math.round(t.shots) - 1)
     const inside = cuts.filter((cutS) => cutS >= body.startS && cutS < body.endS)
     const stretch = quickestStretch(inside, wantedCuts) ?? body
     // With fewer cuts than that: as long as so many would take at this pace.
-    const takesS =
-      inside.length >= wantedCuts
-        ? lengthS(stretch)
-        : (lengthS(body) * wantedCuts) / Math.max(0.5, inside.length)
+    const takesS = inside.length >= wantedCuts ? lengthS(stretch) : secondsAShot(draft, t.uncutS) * wantedCuts
     return {
       grade: logRamp(takesS, t.worstS, t.bestS),
       evidence: [

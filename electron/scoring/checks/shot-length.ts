@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts'
-import { shotsIn, shotsShown } from '../draft-facts.ts'
+import { secondsAShot, shotsIn } from '../draft-facts.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
 import { lengthS, longest } from '../spans.ts'
@@ -10,11 +10,11 @@ export const shotLength = defineCheck({
   id: 'shot-length',
   part: 'content',
   label: 'Pace: seconds a shot',
-  thresholds: ['bestS', 'worstS', 'leastS'],
+  thresholds: ['bestS', 'worstS', 'leastS', 'uncutS'],
   judge(draft, t) {
     const bodyS = lengthS(draft.body)
     if (draft.durationS < t.leastS || bodyS === 0) return { notJudged: reason.tooShort(t.leastS) }
-    const meanS = bodyS / shotsShown(draft, draft.body)
+    const meanS = secondsAShot(draft, t.uncutS)
     const held = longest(shotsIn(draft, draft.body)) ?? draft.body
     const missing = Math.max(1, Math.ceil(bodyS / t.bestS - bodyS / meanS))
     return {

@@ -13,12 +13,12 @@ export const stillStretches = defineCheck({
   thresholds: ['bestShare', 'worstShare', 'stillAt', 'movingAt'],
   judge(draft, t) {
     if (draft.durationS < 3) return { notJudged: reason.tooShort(3) }
-    const steps = activity(draft, draft.beforeEnding, t)
+    const steps = activity(draft, draft.body, t)
     const alive = mean(steps)
     if (alive === null) return { notJudged: reason.notMeasured('motion') }
     const stillShare = 1 - alive
     const run = longestRun(steps, (value) => value < 0.5)
-    const where = run ?? draft.beforeEnding
+    const where = run ?? draft.body
     return {
       grade: ramp(stillShare, t.worstShare, t.bestShare),
       evidence: [
