@@ -13,8 +13,8 @@ import {
   type RunningCommand,
 } from '../../host/hookline.ts'
 
-/** The decode, not the call that asks ffmpeg for its version. */
-const decoding = /^\S*ffmpeg .*-filter_complex/
+/** The decode whose facts are kept, not the quick look at key frames, nor the call that asks ffmpeg for its version. */
+const decoding = /^\S*ffmpeg (?!.*-skip_frame).*-filter_complex/
 
 /** Processes are found through /proc. */
 describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-job', () => {
@@ -63,27 +63,30 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
       .pid
   }
 
+  /** The worker that runs the decode: another may have the quick look. */
+  async function measuringWorker(command: RunningCommand, not?: number): Promise<number> {
+    const found = await eventually(() =>
+      descendantsOf(command.child.pid!).find((p) => decoding.test(p.commandLine) && p.parent !== not),
+    )
+    return found.parent
+  }
+
   async function nothingIsLeft(): Promise<void> {
     await eventually(() => !runningProcesses().some((p) => p.commandLine.includes(folder.path)), 5_000)
   }
 
   it('worker: the job is tried again and ends right', async () => {
     const command = startScore('worker-killed')
-    await pidOf(command, decoding)
-    process.kill(await pidOf(command, /worker\.js/), 'SIGKILL')
+    process.kill(await measuringWorker(command), 'SIGKILL')
     expect(document(await command.finished)).toEqual(undisturbed)
     await nothingIsLeft()
   })
 
   it('worker, twice: the job fails with the reason and the next command measures anew', async () => {
     const command = startScore('worker-killed-twice')
-    const first = await pidOf(command, /worker\.js/)
-    await pidOf(command, decoding)
+    const first = await measuringWorker(command)
     process.kill(first, 'SIGKILL')
-    const second = await eventually(() =>
-      descendantsOf(command.child.pid!).find((p) => /worker\.js/.test(p.commandLine) && p.pid !== first),
-    )
-    process.kill(second.pid, 'SIGKILL')
+    process.kill(await measuringWorker(command, first), 'SIGKILL')
     const result = await command.finished
     expect(result.exitCode).toBe(1)
     expect(JSON.parse(result.stdout)).toMatchObject({
