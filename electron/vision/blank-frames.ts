@@ -6,6 +6,9 @@ export type Blank = 'black' | 'white' | null
 const blackUpTo = 20
 const whiteFrom = 230
 const blankShare = 0.82
+/** Means that no blank frame passes, whatever its other fifth shows; spared a look at its cells. */
+const blackMeanBelow = blankShare * blackUpTo + (1 - blankShare) * 255 + 5
+const whiteMeanFrom = blankShare * whiteFrom - 5
 /** Levels by which the empty cells differ on average; a dark scene keeps more texture than that. */
 const emptyTexture = 3
 
@@ -13,10 +16,11 @@ const emptyTexture = 3
 export function blankFrames(facts: FrameDifferences): Blank[] {
   const size = thumbnailSize(facts)
   const cells = facts.columns * facts.rows
-  return Array.from(facts.timesS, (_, frame) => {
-    const luma = facts.thumbnails.subarray(frame * size, frame * size + cells)
-    if (isEven(luma, 0, blackUpTo)) return 'black'
-    return isEven(luma, whiteFrom, 255) ? 'white' : null
+  return Array.from(facts.luma, (mean, frame) => {
+    const even = (low: number, high: number): boolean =>
+      isEven(facts.thumbnails.subarray(frame * size, frame * size + cells), low, high)
+    if (mean < blackMeanBelow && even(0, blackUpTo)) return 'black'
+    return mean > whiteMeanFrom && even(whiteFrom, 255) ? 'white' : null
   })
 }
 

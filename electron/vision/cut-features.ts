@@ -25,6 +25,16 @@ export const cutFeatureNames = [
   'detailKept',
   'lumaStep',
   'chromaOverNeighbours',
+  'structureOverNeighbours',
+  'residualOverQuietSide',
+  'columnsTouched',
+  'rowsTouched',
+  'crossUnlikeness',
+  'unlikenessOverWithin',
+  'unlikeAnyShift',
+  'noveltyOfVisible',
+  'alteredOfVisible',
+  'crossOfVisible',
 ] as const
 
 /** Frames on either side that count as neighbours: a fifth of a second, at least 3. */
@@ -43,10 +53,28 @@ export function cutCandidates(facts: FrameDifferences): number[] {
       facts.novelty[i]! > 0.04 ||
       facts.lumaHistogram[i]! + facts.chromaHistogram[i]! > 0.12 ||
       facts.stillDifference[i]! > 6
-    if (enough && facts.stillDifference[i]! > 1.3 * usual(facts.stillDifference, i, reach)) candidates.push(i)
+    if (!enough) continue
+    const standsOut = facts.stillDifference[i]! > 1.3 * usual(facts.stillDifference, i, reach)
+    if (standsOut || facts.novelty[i]! > 0.2) candidates.push(i)
   }
   return candidates
 }
+
+/** Black bands with captions in them rest on both sides of a cut; what remains counts, but not if it is next to nothing. */
+const leastVisible = 0.2
+
+/** What the likest frames of two sides have not in common. */
+interface Crossing {
+  novelty: number
+  residual: number
+  chroma: number
+  /** 1 minus the correlation of luma: knows no light, so it holds in the dark too. */
+  unlikeness: number
+}
+const nothingCommon: Crossing = { novelty: 1, residual: 255, chroma: 255, unlikeness: 2 }
+
+/** How much a shot changes by itself. */
+type Within = Pick<Crossing, 'residual' | 'unlikeness'>
 
 /** Measures the features of candidates; keeps the comparison's buffers between calls. */
 export class CutFeatures {
@@ -61,9 +89,21 @@ export class CutFeatures {
   }
 
   at(i: number): number[] {
+    return this.row(i, this.cross(i), this.within(i), this.comparison.unlikeAnyShift(i - 1, i))
+  }
+
+  /**
+   * The features of a candidate if nothing of what is before it were to be found after it. Comparing the two sides takes
+   * most of the time, and can only speak against a cut.
+   */
+  atBest(i: number): number[] {
+    return this.row(i, nothingCommon, { residual: 0, unlikeness: 0 }, 1)
+  }
+
+  private row(i: number, cross: Crossing, within: Within, anyShift: number): number[] {
     const { facts, reach } = this
-    const cross = this.cross(i)
-    const within = this.within(i)
+    const touched = this.comparison.touched(i - 1, i)
+    const visible = Math.max(leastVisible, this.comparison.visibleShare(i - 1, i))
     return [
       facts.novelty[i]!,
       Math.log(1 + facts.residual[i]!),
@@ -80,7 +120,7 @@ export class CutFeatures {
       Math.log((facts.stillDifference[i]! + 0.5) / (secondLargest(facts.stillDifference, i, reach) + 0.5)),
       cross.novelty,
       Math.log(1 + cross.residual),
-      Math.log((cross.residual + 0.5) / (within + 0.5)),
+      Math.log((cross.residual + 0.5) / (within.residual + 0.5)),
       Math.log(1 + cross.chroma),
       usual(facts.displacement, i, reach),
       Math.log(1 + Math.min(facts.contrast[i - 1]!, facts.contrast[i]!)),
@@ -89,13 +129,25 @@ export class CutFeatures {
       ),
       Math.log(1 + Math.abs(facts.luma[i]! - facts.luma[i - 1]!)),
       Math.log((facts.chromaHistogram[i]! + 0.02) / (secondLargest(facts.chromaHistogram, i, reach) + 0.02)),
+      Math.log(
+        (facts.structureResidual[i]! + 0.3) / (secondLargest(facts.structureResidual, i, reach) + 0.3),
+      ),
+      Math.log((facts.residual[i]! + 0.5) / (quieterSide(facts.residual, i) + 0.5)),
+      touched.columns,
+      touched.rows,
+      cross.unlikeness,
+      Math.log((cross.unlikeness + 0.01) / (within.unlikeness + 0.01)),
+      anyShift,
+      Math.min(1, facts.novelty[i]! / visible),
+      Math.min(1, facts.alteredShare[i]! / visible),
+      Math.min(1, cross.novelty / visible),
     ]
   }
 
   /** The likest pair of a frame before and a frame after, a few frames apart: what comes back was not cut away. */
-  private cross(i: number): { novelty: number; residual: number; chroma: number } {
+  private cross(i: number): Crossing {
     const last = this.facts.timesS.length - 1
-    const least = { novelty: 1, residual: 255, chroma: 255 }
+    const least = { ...nothingCommon }
     const far = Math.min(this.reach, 8)
     for (let k = 0; k <= far; k++) {
       const pairs =
@@ -110,6 +162,7 @@ export class CutFeatures {
         if (a! < 0 || b! > last) continue
         const match = this.comparison.match(a!, b!)
         least.chroma = Math.min(least.chroma, this.comparison.chromaDifference(a!, b!))
+        least.unlikeness = Math.min(least.unlikeness, 1 - this.comparison.likeness(a!, b!))
         least.novelty = Math.min(least.novelty, match.novelty)
         least.residual = Math.min(least.residual, match.residual)
       }
@@ -118,12 +171,30 @@ export class CutFeatures {
   }
 
   /** How much the picture changes by itself in the two frames before and after. */
-  private within(i: number): number {
+  private within(i: number): Within {
     const last = this.facts.timesS.length - 1
-    const before = i >= 3 ? this.comparison.match(i - 3, i - 1).residual : 0
-    const after = i + 2 <= last ? this.comparison.match(i, i + 2).residual : 0
-    return Math.max(before, after)
+    const most = { residual: 0, unlikeness: 0 }
+    for (const [a, b] of [
+      [i - 3, i - 1],
+      [i, i + 2],
+    ] as const) {
+      if (a < 0 || b > last) continue
+      most.residual = Math.max(most.residual, this.comparison.match(a, b).residual)
+      most.unlikeness = Math.max(most.unlikeness, 1 - this.comparison.likeness(a, b))
+    }
+    return most
   }
+}
+
+/** The largest value of three frames before i or after it, whichever side has less. */
+function quieterSide(column: Float32Array, i: number): number {
+  let before = 0
+  let after = 0
+  for (let k = 1; k <= 3; k++) {
+    if (i - k >= 1) before = Math.max(before, column[i - k]!)
+    if (i + k < column.length) after = Math.max(after, column[i + k]!)
+  }
+  return Math.min(before, after)
 }
 
 /** The second largest value around i, i left out: one other cut nearby doesn't count, motion does. */

@@ -3,6 +3,7 @@ import type { DerivedDetector } from '../media/detector.ts'
 import { frameDifferences, type FrameDifferences } from './frame-differences.ts'
 import { lightInterruptions } from './light-interruptions.ts'
 import { shots } from './shots.ts'
+import { withoutBars } from './without-bars.ts'
 
 export interface Flash {
   timeS: number
@@ -14,7 +15,7 @@ export interface Flash {
 export const flashes: DerivedDetector<Flash[]> = {
   kind: 'derived',
   id: 'flashes',
-  version: 1,
+  version: 2,
   from: [frameDifferences, shots],
   derive(source) {
     const facts = source.get(frameDifferences)
@@ -25,7 +26,7 @@ export const flashes: DerivedDetector<Flash[]> = {
 /** The light at the turn of a fade through white belongs to the fade. */
 export function flashesOf(facts: FrameDifferences, transitions: readonly Transition[]): Flash[] {
   const fades = transitions.filter((t) => t.kind === 'fade')
-  return lightInterruptions(facts)
+  return lightInterruptions(withoutBars(facts))
     .filter((interruption) => interruption.kind === 'flash')
     .map(({ start }) => ({ timeS: facts.timesS[start]!, frame: start }))
     .filter(({ timeS }) => !fades.some((f) => timeS >= f.startS && timeS < f.endS))

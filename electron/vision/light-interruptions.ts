@@ -11,9 +11,16 @@ export interface LightInterruption {
 }
 
 const longestS = 0.34
+/** The same, where the structure of the picture stays all along. */
+const longestSteadyS = 0.42
+const steadyStructure = 0.9
 const leastFrames = 4
-/** How much lighter or darker the whole picture gets at least, of 255. */
-const leastStep = 9
+/** How much lighter or darker the whole picture gets at least, of 255: less in the dark. */
+const leastStep = (luma: number): number => Math.min(9, 4 + 0.12 * luma)
+/** Strong light need not leave any structure when the very same picture is back within this time. */
+const strongStep = 25
+const sidesTheSame = 0.25
+const soonS = 0.28
 /** The sides may differ by this share of what the interruption differs from them. */
 const sidesAlike = 0.5
 const keptStructure = 0.4
@@ -27,7 +34,7 @@ export function lightInterruptions(facts: FrameDifferences): LightInterruption[]
   const found: LightInterruption[] = []
   for (let start = 1; start < frames - 1; start++) {
     const step = facts.luma[start]! - facts.luma[start - 1]!
-    if (Math.abs(step) < leastStep) continue
+    if (Math.abs(step) < leastStep(facts.luma[start - 1]!)) continue
     const end = returnsAt(start, Math.sign(step))
     if (end === null) continue
     found.push({ kind: step > 0 ? 'flash' : 'dropout', start, end })
@@ -37,16 +44,23 @@ export function lightInterruptions(facts: FrameDifferences): LightInterruption[]
 
   function returnsAt(start: number, sign: number): number | null {
     const before = start - 1
+    const least = 0.6 * leastStep(facts.luma[before]!)
     const away = comparison.match(before, start).residual
     const awayStill = comparison.difference(before, start)
     for (let end = start + 1; end < frames; end++) {
-      const long = end - start > leastFrames && facts.timesS[end]! - facts.timesS[start]! > longestS
-      if (long) return null
+      const lasts = facts.timesS[end]! - facts.timesS[start]!
+      if (end - start > leastFrames && lasts > longestSteadyS) return null
       const lit = end - 1
-      if (sign * (facts.luma[lit]! - facts.luma[before]!) < leastStep * 0.6) return null
-      if (sign * (facts.luma[lit]! - facts.luma[end]!) < leastStep * 0.6) continue
+      if (sign * (facts.luma[lit]! - facts.luma[before]!) < least) return null
+      if (sign * (facts.luma[lit]! - facts.luma[end]!) < least) continue
       const apart = comparison.match(before, end).residual
-      if (apart > sidesAlike * away || comparison.difference(before, end) > 0.85 * awayStill) continue
+      const apartStill = comparison.difference(before, end)
+      if (apart > sidesAlike * away || apartStill > 0.85 * awayStill) continue
+      const isBack = apart <= sidesTheSame * away && apartStill <= sidesTheSame * awayStill
+      const strong = sign * (facts.luma[start]! - facts.luma[before]!) >= strongStep
+      if (isBack && strong && lasts <= soonS) return end
+      const long = end - start > leastFrames && lasts > longestS
+      if (long && !(isBack && comparison.likeness(before, start) >= steadyStructure)) continue
       if (isSameScene(before, start, end)) return end
     }
     return null

@@ -23,8 +23,16 @@ export const rampFeatureNames = [
 /** Frames beside the ramp that tell how much the shots move by themselves. */
 const beside = 4
 
-/** The features of a ramp: how well it fits, how the ends differ, what happens to detail on the way. */
-export function rampFeatures(ramp: Ramp, facts: FrameDifferences, blank: readonly Blank[]): number[] {
+/**
+ * The features of a ramp: how well it fits, how the ends differ, what happens to detail on the way. `novelty` is how much
+ * of the later end is new, 0 to 1; as more of it only speaks for a ramp, 1 gives the best that can come of it.
+ */
+export function rampFeatures(
+  ramp: Ramp,
+  novelty: number,
+  facts: FrameDifferences,
+  blank: readonly Blank[],
+): number[] {
   const { before, after } = ramp
   const { detail, contrast, stillDifference, timesS } = facts
   const middle = Math.round((before + after) / 2)
@@ -45,7 +53,7 @@ export function rampFeatures(ramp: Ramp, facts: FrameDifferences, blank: readonl
     ramp.unevenness,
     Math.log(1 + ramp.change),
     ramp.likeness,
-    ramp.novelty,
+    novelty,
     timesS[after]! - timesS[before]!,
     frames,
     (detail[middle]! + 0.2) / (Math.min(detail[before]!, detail[after]!) + 0.2),

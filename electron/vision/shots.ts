@@ -1,9 +1,11 @@
 import type { Shot, Transition } from '../../shared/contract/measurement.ts'
 import type { DerivedDetector } from '../media/detector.ts'
+import type { BoostedTrees } from './boosted-trees.ts'
 import { frameDifferences, type FrameDifferences } from './frame-differences.ts'
 import { lightInterruptions } from './light-interruptions.ts'
 import { hardCuts, type Cut } from './transition-cuts.ts'
 import { gradualTransitions, type GradualTransition } from './transition-gradual.ts'
+import { withoutBars } from './without-bars.ts'
 
 export interface ShotFacts {
   shots: Shot[]
@@ -14,16 +16,24 @@ export interface ShotFacts {
 export const shots: DerivedDetector<ShotFacts> = {
   kind: 'derived',
   id: 'shots',
-  version: 1,
+  version: 2,
   from: [frameDifferences],
   derive: (facts) => shotsOf(facts.get(frameDifferences)),
 }
 
+/** What decides; other models than the ones that ship are for telling how good they are on footage not trained on. */
+export interface TransitionModels {
+  cut?: BoostedTrees
+  ramp?: BoostedTrees
+  rampLeast?: number
+}
+
 /** Decides from the statistics of a draft's frames. Nothing is decoded. */
-export function shotsOf(facts: FrameDifferences): ShotFacts {
+export function shotsOf(frames: FrameDifferences, models: TransitionModels = {}): ShotFacts {
+  const facts = withoutBars(frames)
   const light = lightInterruptions(facts)
-  const gradual = gradualTransitions(facts)
-  const transitions = settle(hardCuts(facts, light), gradual, facts)
+  const gradual = gradualTransitions(facts, models.ramp, models.rampLeast)
+  const transitions = settle(hardCuts(facts, light, models.cut), gradual, facts)
   return { transitions, shots: shotsBetween(transitions, facts) }
 }
 

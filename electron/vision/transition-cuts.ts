@@ -1,7 +1,7 @@
 import { blankFrames, type Blank } from './blank-frames.ts'
 import { cutCandidates, CutFeatures } from './cut-features.ts'
 import { cutModelTrees } from './cut-model-trees.ts'
-import { probability } from './boosted-trees.ts'
+import { probability, type BoostedTrees } from './boosted-trees.ts'
 import type { FrameDifferences } from './frame-differences.ts'
 import type { LightInterruption } from './light-interruptions.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'
@@ -18,12 +18,17 @@ const echoFrames = 2
 const litS = 0.34
 
 /** The cuts of a draft, in order. Frames lit by a flash and the frame after it begin no shot. */
-export function hardCuts(facts: FrameDifferences, light: readonly LightInterruption[]): Cut[] {
+export function hardCuts(
+  facts: FrameDifferences,
+  light: readonly LightInterruption[],
+  trees: BoostedTrees = cutModelTrees,
+): Cut[] {
   const features = new CutFeatures(facts)
   const cuts: Cut[] = []
   for (const frame of cutCandidates(facts)) {
     if (light.some((l) => frame >= l.start && frame <= l.end)) continue
-    const confidence = probability(cutModelTrees, features.at(frame))
+    if (probability(trees, features.atBest(frame)) < leastCutConfidence) continue
+    const confidence = probability(trees, features.at(frame))
     if (confidence < leastCutConfidence) continue
     const last = cuts.at(-1)
     if (last && frame - last.frame <= echoFrames) {

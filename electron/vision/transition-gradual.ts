@@ -1,8 +1,9 @@
 import { blankFrames, type Blank } from './blank-frames.ts'
 import type { FrameDifferences } from './frame-differences.ts'
-import { probability } from './boosted-trees.ts'
+import { probability, type BoostedTrees } from './boosted-trees.ts'
 import { rampFeatures } from './ramp-features.ts'
 import { rampModelTrees } from './ramp-model-trees.ts'
+import { ThumbnailComparison } from './thumbnail-comparison.ts'
 import { findRamps, RampScan, type Ramp } from './transition-ramps.ts'
 
 /** A dissolve, fade or wipe in frames: `start` is the first frame under way, `end` the first one after it. */
@@ -15,7 +16,11 @@ export interface GradualTransition {
   confidence: number
 }
 
-const leastConfidence = 0.53
+const leastNovelty = 0.15
+/** Frames between two parts of one fade, and how like the ends of its brighter part are. */
+const curveGap = 4
+const curveLikeness = 0.4
+const slowS = 0.5
 
 interface JudgedRamp extends Ramp {
   kind: GradualTransition['kind']
@@ -25,24 +30,35 @@ interface JudgedRamp extends Ramp {
 }
 
 /** Dissolves, fades and wipes of a draft, in order, none overlapping. */
-export function gradualTransitions(facts: FrameDifferences): GradualTransition[] {
+export function gradualTransitions(
+  facts: FrameDifferences,
+  trees: BoostedTrees = rampModelTrees,
+  leastConfidence = 0.45,
+): GradualTransition[] {
   const blank = blankFrames(facts)
   const scan = new RampScan(facts)
-  const judged = findRamps(facts).map((ramp) => judge(ramp, facts, blank))
-  const placed = bestApart(judged.filter((ramp) => ramp.confidence >= leastConfidence)).map((ramp) => ({
-    ramp,
+  const likely = (ramp: Ramp, novelty: number): number =>
+    probability(trees, rampFeatures(ramp, novelty, facts, blank))
+  const hopeful = findRamps(facts, scan)
+    .map((ramp) => ({ ramp, atMost: likely(ramp, 1) }))
+    .filter(({ atMost }) => atMost >= leastConfidence)
+  const placed = bestApart(hopeful, (ramp) => {
+    const novelty = scan.novelty(ramp)
+    const confidence = novelty < leastNovelty ? 0 : likely(ramp, novelty)
+    return confidence < leastConfidence ? null : confidence
+  }).map(({ ramp, confidence }) => ({
+    ramp: named(ramp, confidence, blank),
     ...ends(ramp, facts, scan),
   }))
-  return joinFades(apart(placed), blank)
+  return wholeFades(joinFades(apart(placed), blank), facts, blank)
 }
 
 /** The model's answer is the overlap with a true transition to expect: it finds the place as well as the thing. */
-function judge(ramp: Ramp, facts: FrameDifferences, blank: readonly Blank[]): JudgedRamp {
+function named(ramp: Ramp, confidence: number, blank: readonly Blank[]): JudgedRamp {
   const blankBefore = blankNear(blank, ramp.before, -1)
   const blankAfter = blankNear(blank, ramp.after, 1)
   const fades = (blankBefore === null) !== (blankAfter === null) && ramp.mixture < 0.2
   const kind = fades ? 'fade' : ramp.choice < 0.85 && ramp.mixture > 0.1 ? 'wipe' : 'dissolve'
-  const confidence = probability(rampModelTrees, rampFeatures(ramp, facts, blank))
   return { ...ramp, kind, confidence, blankBefore, blankAfter }
 }
 
@@ -55,13 +71,33 @@ function blankNear(blank: readonly Blank[], end: number, outwards: 1 | -1): Blan
   return null
 }
 
-/** Keeps the most certain of ramps that share frames. */
-function bestApart(ramps: readonly JudgedRamp[]): JudgedRamp[] {
-  const kept: JudgedRamp[] = []
-  for (const ramp of ramps.toSorted((a, b) => b.confidence - a.confidence)) {
-    if (kept.every((k) => ramp.after <= k.before + 1 || ramp.before >= k.after - 1)) kept.push(ramp)
+/**
+ * Keeps the most certain of ramps that share frames. How certain one is costs a block matching, so it is asked only of
+ * those that could be the most certain of all that are left.
+ */
+function bestApart(
+  hopeful: readonly { ramp: Ramp; atMost: number }[],
+  certainty: (ramp: Ramp) => number | null,
+): { ramp: Ramp; confidence: number }[] {
+  const kept: { ramp: Ramp; confidence: number }[] = []
+  const known: { ramp: Ramp; confidence: number }[] = []
+  const free = (ramp: Ramp): boolean =>
+    kept.every((k) => ramp.after <= k.ramp.before + 1 || ramp.before >= k.ramp.after - 1)
+  const keepAbove = (limit: number): void => {
+    known.sort((a, b) => a.confidence - b.confidence)
+    for (let best = known.at(-1); best && best.confidence >= limit; best = known.at(-1)) {
+      known.pop()
+      if (free(best.ramp)) kept.push(best)
+    }
   }
-  return kept.sort((a, b) => a.before - b.before)
+  for (const { ramp, atMost } of hopeful.toSorted((a, b) => b.atMost - a.atMost)) {
+    keepAbove(atMost)
+    if (!free(ramp)) continue
+    const confidence = certainty(ramp)
+    if (confidence !== null) known.push({ ramp, confidence })
+  }
+  keepAbove(0)
+  return kept.sort((a, b) => a.ramp.before - b.ramp.before)
 }
 
 /** Fitted ends may run into the next transition: then the less certain one is dropped. */
@@ -83,7 +119,7 @@ interface PlacedRamp {
 }
 
 /** Fits the ramp's ends: progress measured between frames safely outside is 0, then a straight line, then 1. */
-function ends(ramp: JudgedRamp, facts: FrameDifferences, scan: RampScan): Omit<PlacedRamp, 'ramp'> {
+function ends(ramp: Ramp, facts: FrameDifferences, scan: RampScan): Omit<PlacedRamp, 'ramp'> {
   const length = ramp.after - ramp.before
   const margin = Math.max(2, Math.round(length / 3))
   const first = quietFrom(facts, ramp.before, Math.max(0, ramp.before - margin), -1)
@@ -163,4 +199,43 @@ function allBlank(blank: readonly Blank[], from: number, to: number): boolean {
   let other = 0
   for (let i = from + 1; i < to; i++) if (blank[i] === null) other++
   return other <= 4
+}
+
+/**
+ * Light that comes or goes along a curve looks like a fade beside a dissolve of a picture into itself: that is one fade.
+ */
+function wholeFades(
+  found: readonly GradualTransition[],
+  facts: FrameDifferences,
+  blank: readonly Blank[],
+): GradualTransition[] {
+  const comparison = new ThumbnailComparison(facts)
+  const last = facts.timesS.length - 1
+  const whole: GradualTransition[] = []
+  for (const next of found) {
+    const before = whole.at(-1)
+    const close = before && next.start - before.end <= curveGap
+    const inItself = (t: GradualTransition): boolean =>
+      t.kind === 'dissolve' &&
+      comparison.likeness(Math.max(0, t.start - 1), Math.min(last, t.end)) >= curveLikeness
+    if (close && before.kind === 'fade' && before.frame < before.end && inItself(next)) {
+      whole.splice(-1, 1, { ...before, end: next.end })
+    } else if (close && next.kind === 'fade' && next.frame > next.start && inItself(before)) {
+      whole.splice(-1, 1, { ...next, start: before.start })
+    } else {
+      const dark = inItself(next) ? slowStart(next.start - 1, facts, blank) : null
+      const from = dark === null ? next : { ...next, kind: 'fade' as const, start: dark + 1, frame: dark + 1 }
+      whole.push(from)
+    }
+  }
+  return whole
+}
+
+/** The blank frame from which light has only grown until `to`, half a second before at most. */
+function slowStart(to: number, facts: FrameDifferences, blank: readonly Blank[]): number | null {
+  for (let at = to; at >= 0 && facts.timesS[to]! - facts.timesS[at]! <= slowS; at--) {
+    if (blank[at] === 'black') return at
+    if (at > 0 && facts.luma[at - 1]! > facts.luma[at]! + 0.5) return null
+  }
+  return null
 }

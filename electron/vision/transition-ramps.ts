@@ -1,4 +1,5 @@
-import { thumbnailSize, type FrameDifferences } from './frame-differences.ts'
+import { coarseThumbnails, type CoarseThumbnails } from './coarse-thumbnails.ts'
+import type { FrameDifferences } from './frame-differences.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'
 
 /**
@@ -20,8 +21,6 @@ export interface Ramp {
   change: number
   /** Correlation of the ends' luma: near 1, only the light has changed. */
   likeness: number
-  /** Share of the ends that is new after motion compensation, 0 to 1. */
-  novelty: number
 }
 
 const shortestS = 0.12
@@ -30,15 +29,18 @@ const stepUp = 1.22
 const leastChange = 2.5
 const mostUneven = 0.2
 const mostMixture = 0.36
+/** The coarse look is allowed these liberties, so that it turns down next to nothing that the close look would take. */
+const coarseChange = 0.7
+const coarseUneven = 0.07
+const coarseMixture = 0.1
 const mostAlike = 0.96
-const leastNovelty = 0.15
+const flatContrast = 6
 const fadedContrast = 0.3
 
 /** Everything like a ramp, at every place and length; neighbours overlap. */
-export function findRamps(facts: FrameDifferences): Ramp[] {
+export function findRamps(facts: FrameDifferences, scan: RampScan): Ramp[] {
   const frames = facts.timesS.length
   const fps = frames > 1 ? (frames - 1) / Math.max(1e-3, facts.timesS[frames - 1]!) : 30
-  const scan = new RampScan(facts)
   const found: Ramp[] = []
   const longest = Math.min(frames - 1, Math.round(longestS * fps))
   for (
@@ -58,40 +60,79 @@ export function findRamps(facts: FrameDifferences): Ramp[] {
 export class RampScan {
   private readonly facts: FrameDifferences
   private readonly comparison: ThumbnailComparison
-  private readonly size: number
+  private readonly fine: CoarseThumbnails
+  private readonly coarse: CoarseThumbnails
   private progress = 0
   private mixture = 0
-  private choice = 0
 
   constructor(facts: FrameDifferences) {
     this.facts = facts
     this.comparison = new ThumbnailComparison(facts)
-    this.size = thumbnailSize(facts)
+    const tall = facts.rows > facts.columns
+    this.fine = tall ? coarseThumbnails(facts, 10, 16) : coarseThumbnails(facts, 16, 10)
+    this.coarse = tall ? coarseThumbnails(facts, 4, 8) : coarseThumbnails(facts, 8, 4)
   }
 
   fit(before: number, after: number): Ramp | null {
+    if (this.isFlat(before) && this.isFlat(after)) return null
+    if (!this.couldFit(before, after)) return null
     const squared = this.squaredDistance(before, after)
-    const change = Math.sqrt(squared / this.size)
+    const change = Math.sqrt(squared / this.fine.size)
     if (change < leastChange) return null
     const length = after - before
     let unevenness = 0
     let mixture = 0
-    let choice = 0
     const points = length >= 8 ? 5 : 3
     for (let k = 1; k <= points; k++) {
       const at = before + Math.round((k * length) / (points + 1))
       this.place(before, after, at, squared)
       unevenness += Math.abs(this.progress - (at - before) / length) / points
       mixture += this.mixture / points
-      choice += this.choice / points
       if (unevenness > mostUneven) return null
       if (mixture > mostMixture) return null
     }
     const likeness = this.comparison.likeness(before, after)
     if (likeness > mostAlike && !this.losesContrast(before, after)) return null
-    const { novelty } = this.comparison.match(before, after)
-    if (novelty < leastNovelty) return null
-    return { before, after, mixture, choice, unevenness, change, likeness, novelty }
+    return { before, after, mixture, choice: this.choice(before, after), unevenness, change, likeness }
+  }
+
+  /** Share of the ramp's later end that is new after motion compensation, 0 to 1: costs as much as all the rest. */
+  novelty(ramp: Ramp): number {
+    return this.comparison.match(ramp.before, ramp.after).novelty
+  }
+
+  /** A coarse look: whether three frames between are near a mixture of the ends, about in step with time. */
+  private couldFit(before: number, after: number): boolean {
+    const { values, size } = this.coarse
+    const squared = squaredDistance(this.coarse, before, after)
+    if (squared < (coarseChange * leastChange) ** 2 * size) return false
+    const a = before * size
+    const b = after * size
+    const length = after - before
+    let unevenness = 0
+    let mixture = 0
+    for (let k = 1; k <= 3; k++) {
+      const at = before + Math.round((k * length) / 4)
+      const m = at * size
+      let along = 0
+      let moved = 0
+      for (let i = 0; i < size; i++) {
+        const here = values[m + i]! - values[a + i]!
+        along += here * (values[b + i]! - values[a + i]!)
+        moved += here * here
+      }
+      const progress = along / squared
+      unevenness += Math.abs(progress - (at - before) / length)
+      mixture += moved / squared - progress * progress
+      if (unevenness > 3 * (mostUneven + coarseUneven)) return false
+      if (mixture > 3 * (mostMixture + coarseMixture)) return false
+    }
+    return true
+  }
+
+  /** Between two pictures of nothing, black to white say, no shot changes. */
+  private isFlat(frame: number): boolean {
+    return this.facts.contrast[frame]! < flatContrast
   }
 
   /** One end has next to no contrast: a fade that stops short of black keeps the likeness to the last. */
@@ -105,42 +146,61 @@ export class RampScan {
 
   /** How far frame `at` has come from `before` to `after` (0 to 1 and beyond), leaving the rest in the fields. */
   place(before: number, after: number, at: number, squared: number): number {
-    const { thumbnails } = this.facts
-    const { size } = this
+    const { values, size } = this.fine
     const a = before * size
     const b = after * size
     const m = at * size
     let along = 0
     let moved = 0
-    let nearest = 0
     for (let i = 0; i < size; i++) {
-      const step = thumbnails[b + i]! - thumbnails[a + i]!
-      const here = thumbnails[m + i]! - thumbnails[a + i]!
-      const left = here - step
-      along += here * step
+      const here = values[m + i]! - values[a + i]!
+      along += here * (values[b + i]! - values[a + i]!)
       moved += here * here
-      const fromBefore = here * here
-      const fromAfter = left * left
-      nearest += fromBefore < fromAfter ? fromBefore : fromAfter
     }
     const progress = along / squared
     this.progress = progress
     this.mixture = Math.max(0, moved / squared - progress * progress)
-    const even = Math.min(progress, 1 - progress)
-    this.choice = even > 0.05 ? Math.min(2, nearest / (even * even * squared)) : 1
     return progress
   }
 
-  squaredDistance(before: number, after: number): number {
-    const { thumbnails } = this.facts
-    const { size } = this
+  /** Three frames' distance from the nearer end, place by place: 0 where each place shows one end or the other. */
+  private choice(before: number, after: number): number {
+    const { values, size } = this.fine
     const a = before * size
     const b = after * size
-    let sum = 0
-    for (let i = 0; i < size; i++) {
-      const step = thumbnails[b + i]! - thumbnails[a + i]!
-      sum += step * step
+    let choice = 0
+    for (let k = 1; k <= 3; k++) {
+      const m = (before + Math.round((k * (after - before)) / 4)) * size
+      let along = 0
+      let squared = 0
+      let nearest = 0
+      for (let i = 0; i < size; i++) {
+        const step = values[b + i]! - values[a + i]!
+        const here = values[m + i]! - values[a + i]!
+        const left = here - step
+        along += here * step
+        squared += step * step
+        nearest += Math.min(here * here, left * left)
+      }
+      const progress = along / squared
+      const even = Math.min(progress, 1 - progress)
+      choice += (even > 0.05 ? Math.min(2, nearest / (even * even * squared)) : 1) / 3
     }
-    return sum
+    return choice
   }
+
+  squaredDistance(before: number, after: number): number {
+    return squaredDistance(this.fine, before, after)
+  }
+}
+
+function squaredDistance({ values, size }: CoarseThumbnails, before: number, after: number): number {
+  const a = before * size
+  const b = after * size
+  let sum = 0
+  for (let i = 0; i < size; i++) {
+    const step = values[b + i]! - values[a + i]!
+    sum += step * step
+  }
+  return sum
 }

@@ -2,7 +2,9 @@ import { sharedMaterial } from '../../shared-material.ts'
 import type { DraftPlan, PlannedJoin, PlannedShot } from './draft-plan.ts'
 import { drawnScreen } from './drawn-screen.ts'
 import { footageHeight, footageWidth, readFootage, type Footage } from './footage.ts'
-import { below, caption, grade, look, mix, sticker, towards, wipe, type View } from './pixels.ts'
+import { drawnGame } from './drawn-game.ts'
+import { below, blurredFill, corner, grade, look, mix, towards, wipe, type View } from './pixels.ts'
+import { caption, sticker } from './overlays.ts'
 import { Random } from './random.ts'
 
 /** Draws the frames of a plan one after the other; each is lent until the next. */
@@ -21,7 +23,11 @@ export function* draftFrames(plan: DraftPlan, ffmpegPath: string): Generator<Uin
     )
     const draw = (i: number, into: Uint8Array): void => {
       const shot = plan.shots[i]!
-      look(footage[i]!, frame - shot.from, viewAt(plan, shot, i, frame), into, width, height)
+      const at = sourceFrame(shot, frame)
+      const view = viewAt(plan, shot, i, frame)
+      if (plan.banded) lookBanded(footage[i]!, at, view, plan.banded, into, width, height)
+      else look(footage[i]!, at, view, into, width, height)
+      if (shot.camera === 'exposure') grade(exposureAt(plan, shot, frame), 1, 1, into)
     }
     const join = plan.joins.find((j) => frame >= j.start && frame < j.end)
     if (current.length === 0) out.fill(join?.level ?? 0)
@@ -35,13 +41,14 @@ export function* draftFrames(plan: DraftPlan, ffmpegPath: string): Generator<Uin
     if (join?.kind === 'fade') towards(join.level, fadeShare(join, frame), out)
     if (split) {
       look(split, frame, steady, first, width, height)
-      below(first, Math.round(height * 0.55), out, width)
+      if (plan.splitAs === 'below') below(first, Math.round(height * 0.55), out, width)
+      else corner(first, 0.4, out, width)
     }
     applyLight(plan, frame, out)
     if (plan.captionEvery > 0)
-      caption(Math.floor(frame / plan.captionEvery) + plan.seed * 97, 0.7, out, width)
+      caption(Math.floor(frame / plan.captionEvery) + plan.seed * 97, plan.captionStyle, out, width)
     if (plan.stickerEvery > 0 && frame % plan.stickerEvery > plan.stickerEvery / 2)
-      sticker(plan.seed + Math.floor(frame / plan.stickerEvery), out, width)
+      sticker(plan.seed + Math.floor(frame / plan.stickerEvery), plan.stickerSize, out, width)
     if (frame < plan.opening) towards(0, 1 - frame / plan.opening, out)
     const left = plan.frames - 1 - frame
     if (left < plan.ending) towards(0, 1 - left / plan.ending, out)
@@ -61,7 +68,9 @@ function footageOf(shot: PlannedShot, plan: DraftPlan, ffmpegPath: string): Foot
   const { stretch, startS, speed } = shot
   const fps = plan.contentFps
   const left = Math.floor(((stretch.startS + stretch.durationS - startS) / speed) * fps)
-  const frames = Math.max(1, Math.min(shot.to - shot.from, left))
+  const frames = Math.max(1, Math.min(sourceFrame(shot, shot.to), left))
+  if (stretch.drawn === 'game')
+    return drawnGame(Number(stretch.file), footageWidth, footageHeight, frames, fps, startS)
   if (stretch.drawn) return drawnScreen(Number(stretch.file), footageWidth, footageHeight, frames, fps)
   const path = sharedMaterial(stretch.file)
   if (path === null) throw new Error(`${stretch.file} is not in ../shared`)
@@ -76,17 +85,36 @@ function combine(
   out: Uint8Array,
   width: number,
 ): void {
-  const share = (frame - join.start + 1) / (join.end - join.start + 1)
+  const share = ((frame - join.start + 1) / (join.end - join.start + 1)) ** join.ease
   if (join.kind === 'wipe') wipe(a, b, share, join.wipeFrom, out, width)
   else mix(a, b, share, out)
 }
 
 function fadeShare(join: PlannedJoin, frame: number): number {
+  return straightShare(join, frame) ** join.ease
+}
+
+function straightShare(join: PlannedJoin, frame: number): number {
   const into = frame - join.start
   const comesIn = join.end - join.start - join.out - join.hold
   if (into < join.out) return (into + 1) / (join.out + 1)
   if (into < join.out + join.hold) return 1
   return 1 - (into - join.out - join.hold + 1) / (comesIn + 1)
+}
+
+/** A rush runs at four times its speed for the middle third of the shot, as speed ramps do. */
+function sourceFrame(shot: PlannedShot, frame: number): number {
+  const at = frame - shot.from
+  if (shot.camera !== 'rush') return at
+  const third = Math.floor((shot.to - shot.from) / 3)
+  return at + 3 * Math.min(third, Math.max(0, at - third))
+}
+
+/** An exposure that settles anew in the middle of the shot within a third of a second. */
+function exposureAt(plan: DraftPlan, shot: PlannedShot, frame: number): number {
+  const middle = (shot.to - shot.from) / 2
+  const phase = Math.min(1, Math.max(0, (frame - shot.from - middle) / (plan.contentFps / 3)))
+  return plan.seed % 2 === 0 ? 1 + 0.5 * phase : 1 - 0.4 * phase
 }
 
 function applyLight(plan: DraftPlan, frame: number, rgb: Uint8Array): void {
@@ -101,10 +129,28 @@ function applyLight(plan: DraftPlan, frame: number, rgb: Uint8Array): void {
 function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: number): View {
   const seconds = (frame - shot.from) / plan.contentFps
   const view = { x: shot.x, y: shot.y, size: shot.size, mirrored: shot.mirrored, smearX: 0 }
+  const leaving = plan.joins[shotIndex]
+  const entering = plan.joins[shotIndex - 1]
+  if (leaving && leaving.whip > 0 && frame >= leaving.frame - leaving.whip)
+    whipBy(view, (frame - leaving.frame + leaving.whip + 1) / leaving.whip, plan)
+  if (entering && entering.whip > 0 && frame < entering.frame + entering.whip)
+    whipBy(view, (frame - entering.frame) / entering.whip - 1, plan)
   const still = shot.stretch.photo ? 'drift' : shot.camera
   switch (shot.camera === 'still' ? still : shot.camera) {
     case 'still':
+    case 'rush':
+    case 'exposure':
       break
+    case 'snap': {
+      // A pan that is over in a tenth of a second, up or sideways, sharp or smeared.
+      const middle = (shot.to - shot.from) / 2 / plan.contentFps
+      const phase = Math.min(1, Math.max(0, (seconds - middle) / 0.1))
+      view.size *= 0.7
+      if (plan.seed % 3 === 0) view.y += (phase - 0.5) * 0.3
+      else view.x += (phase - 0.5) * 0.3
+      if (plan.seed % 3 === 1 && phase > 0 && phase < 1) view.smearX = plan.width * 0.2
+      break
+    }
     case 'drift':
       view.size *= 1 - 0.05 * Math.min(4, seconds)
       view.x += 0.03 * seconds
@@ -132,4 +178,29 @@ function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: nu
     }
   }
   return view
+}
+
+/** Turns the camera away (share 0 to 1) or in (−1 to 0), faster the nearer to the cut. */
+function whipBy(view: View, share: number, plan: DraftPlan): void {
+  view.size *= 0.75
+  view.x += 0.2 * share * Math.abs(share)
+  view.smearX = 0.3 * plan.width * Math.abs(share)
+}
+
+function lookBanded(
+  footage: Footage,
+  frame: number,
+  view: View,
+  banded: 'black' | 'blurred',
+  out: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  const inside = Math.round((width * 9) / 16)
+  const top = Math.floor((height - inside) / 2)
+  const picture = new Uint8Array(width * inside * 3)
+  look(footage, frame, view, picture, width, inside)
+  out.fill(0)
+  if (banded === 'blurred') blurredFill(picture, width, inside, out, height)
+  out.set(picture, top * width * 3)
 }

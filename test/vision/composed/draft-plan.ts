@@ -3,7 +3,7 @@ import { stretches, type Stretch } from './stretches.ts'
 import type { WipeFrom } from './pixels.ts'
 
 /** How the composer's camera behaves during a shot; none of these is a transition. */
-export type Camera = 'still' | 'drift' | 'shake' | 'whip' | 'punch'
+export type Camera = 'still' | 'drift' | 'shake' | 'whip' | 'snap' | 'punch' | 'rush' | 'exposure'
 
 export interface PlannedShot {
   stretch: Stretch
@@ -29,6 +29,10 @@ export interface PlannedJoin {
   hold: number
   level: number
   wipeFrom: WipeFrom
+  /** Exponent of the share of the new picture: 1 is a straight line. */
+  ease: number
+  /** A cut hidden in a whip pan: this many frames of it on either side. */
+  whip: number
 }
 
 export interface PlannedFlash {
@@ -40,7 +44,7 @@ export interface PlannedFlash {
 
 export interface DraftPlan {
   id: string
-  heldOut: boolean
+  group: number
   seed: number
   width: number
   height: number
@@ -54,7 +58,14 @@ export interface DraftPlan {
   captionEvery: number
   /** Frames between appearances of a sticker; 0 for none. */
   stickerEvery: number
+  /** Share of the picture that a sticker takes. */
+  stickerSize: number
+  captionStyle: { y: number; lines: number; box: boolean }
+  /** Another clip below, or in a corner, all along. */
   splitFrom: Stretch | null
+  splitAs: 'below' | 'corner'
+  /** A wide picture in a tall draft, with black or itself blurred above and below. */
+  banded: 'black' | 'blurred' | null
   strobe: { from: number; to: number } | null
   frames: number
   shots: PlannedShot[]
@@ -65,10 +76,10 @@ export interface DraftPlan {
   flashes: PlannedFlash[]
 }
 
-/** The draft that a seed stands for. Held-out drafts use held-out stretches only, the others none of them. */
-export function planDraft(seed: number, heldOut: boolean): DraftPlan {
-  const random = new Random(seed * 2 + (heldOut ? 1 : 0))
-  const material = stretches.filter((s) => s.heldOut === heldOut)
+/** The draft that a seed stands for, of one group's stretches only. */
+export function planDraft(seed: number, group: number): DraftPlan {
+  const random = new Random(seed * 8 + group)
+  const material = stretches.filter((s) => s.group === group)
   const vertical = random.chance(0.65)
   const [contentFps, fileFps] = random.pick([
     [30, 30],
@@ -84,8 +95,8 @@ export function planDraft(seed: number, heldOut: boolean): DraftPlan {
     [15, 15],
   ] as const)
   const plan: DraftPlan = {
-    id: `${heldOut ? 'held' : 'tune'}-${seed}`,
-    heldOut,
+    id: `group${group}-${seed}`,
+    group,
     seed,
     width: vertical ? 216 : 384,
     height: vertical ? 384 : 216,
@@ -97,6 +108,7 @@ export function planDraft(seed: number, heldOut: boolean): DraftPlan {
       ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26'],
       ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '33', '-g', '15', '-sc_threshold', '0'],
       ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '30', '-g', '30'],
+      ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '38', '-g', '60'],
       ['-c:v', 'mpeg4', '-q:v', '9'],
     ]),
     ...random.pick([
@@ -105,10 +117,19 @@ export function planDraft(seed: number, heldOut: boolean): DraftPlan {
       { gain: 1.1, gamma: 0.9, saturation: 1.4 },
       { gain: 1, gamma: 1.1, saturation: 0 },
       { gain: 0.3, gamma: 1.3, saturation: 0.8 },
+      { gain: 0.18, gamma: 1.2, saturation: 0.9 },
     ]),
     captionEvery: random.chance(0.5) ? random.integer(8, 25) : 0,
-    stickerEvery: random.chance(0.2) ? random.integer(20, 60) : 0,
-    splitFrom: random.chance(0.12) ? random.pick(material) : null,
+    stickerEvery: random.chance(0.35) ? random.integer(20, 60) : 0,
+    stickerSize: random.pick([0.04, 0.08, 0.15, 0.25]),
+    captionStyle: {
+      y: random.pick([0.2, 0.5, 0.7, 0.8]),
+      lines: random.integer(1, 3),
+      box: random.chance(0.4),
+    },
+    splitFrom: random.chance(0.15) ? random.pick(material) : null,
+    splitAs: random.pick(['below', 'corner'] as const),
+    banded: vertical && random.chance(0.2) ? random.pick(['black', 'blurred'] as const) : null,
     strobe: null,
     frames: 0,
     shots: [],
@@ -159,7 +180,10 @@ function newLook(random: Random, stretch: Stretch): Look {
     y: random.between(0.35, 0.6),
     size: random.between(0.55, 1),
     mirrored: random.chance(0.5),
-    camera: random.pick(['still', 'still', 'still', 'drift', 'drift', 'shake', 'whip', 'punch'] as const),
+    camera: random.pick([
+      ...(['still', 'still', 'still', 'still', 'drift', 'drift', 'drift', 'shake'] as const),
+      ...(['whip', 'snap', 'punch', 'rush', 'exposure'] as const),
+    ]),
   }
 }
 
@@ -199,8 +223,13 @@ function joinAt(start: number, random: Random, fps: number): PlannedJoin {
     hold: 0,
     level: 0,
     wipeFrom: random.pick(['left', 'right', 'top', 'bottom'] as const),
+    ease: random.pick([1, 1, 1, 0.6, 1.7]),
+    whip: 0,
   }
-  if (kind === 'cut') return join
+  if (kind === 'cut') {
+    if (random.chance(0.08)) join.whip = Math.max(2, Math.round(random.between(0.08, 0.18) * fps))
+    return join
+  }
   if (kind === 'fade') {
     join.out = Math.round(random.between(0.2, 0.8) * fps)
     join.hold = random.integer(1, Math.round(0.4 * fps))

@@ -112,50 +112,41 @@ export function below(b: Uint8Array, firstRow: number, out: Uint8Array, width: n
   out.set(b.subarray(firstRow * width * 3), firstRow * width * 3)
 }
 
-/** A line of letter-like marks, white with a dark edge, as captions are burnt in. */
-export function caption(word: number, centreY: number, rgb: Uint8Array, width: number): void {
-  const height = rgb.length / 3 / width
-  const cell = Math.max(2, Math.round(width / 60))
-  const letters = 5 + (word % 5)
-  const left = Math.round((width - letters * 6 * cell) / 2)
-  const top = Math.round(centreY * height)
-  let bits = (word * 2654435761) >>> 0
-  for (let letter = 0; letter < letters; letter++) {
-    for (let row = 0; row < 7; row++) {
-      for (let column = 0; column < 5; column++) {
-        bits = (Math.imul(bits, 1664525) + 1013904223) >>> 0
-        if (bits >>> 31 === 0 && column > 0 && row > 0) continue
-        fillBox(rgb, width, height, left + (letter * 6 + column) * cell, top + row * cell, cell)
+/** The middle of b in a corner: a picture in a picture, `side` of the width wide. */
+export function corner(b: Uint8Array, side: number, out: Uint8Array, width: number): void {
+  const height = out.length / 3 / width
+  const across = Math.round(width * side)
+  const down = Math.round(across * 1.2)
+  const fromX = (width - across) >> 1
+  const fromY = (height - down) >> 1
+  for (let y = 0; y < down; y++) {
+    const from = ((fromY + y) * width + fromX) * 3
+    out.set(b.subarray(from, from + across * 3), ((y + 6) * width + 6) * 3)
+  }
+}
+
+/** Fills a tall picture with a wide one, enlarged and blurred, as editors fill the bands. */
+export function blurredFill(
+  wide: Uint8Array,
+  width: number,
+  wideHeight: number,
+  out: Uint8Array,
+  height: number,
+): void {
+  const cell = 12
+  const scale = wideHeight / height
+  for (let y = 0; y < height; y += cell) {
+    for (let x = 0; x < width; x += cell) {
+      const sx = Math.min(width - 1, Math.floor(width / 2 + (x + cell / 2 - width / 2) * scale))
+      const sy = Math.min(wideHeight - 1, Math.floor((y + cell / 2) * scale))
+      const from = (sy * width + sx) * 3
+      for (let row = y; row < Math.min(height, y + cell); row++) {
+        for (let column = x; column < Math.min(width, x + cell); column++) {
+          const to = (row * width + column) * 3
+          for (let c = 0; c < 3; c++) out[to + c] = wide[from + c]! * 0.6
+        }
       }
     }
-  }
-}
-
-/** A striped box of about a twelfth of the picture, somewhere off the middle. */
-export function sticker(which: number, rgb: Uint8Array, width: number): void {
-  const height = rgb.length / 3 / width
-  const side = Math.round(Math.sqrt((width * height) / 12))
-  const left = which % 2 === 0 ? Math.round(width * 0.06) : width - side - Math.round(width * 0.06)
-  const top = Math.round(height * (0.08 + 0.15 * (which % 3)))
-  for (let y = top; y < top + side; y++) {
-    for (let x = left; x < left + side; x++) {
-      const stripe = ((x + y) >> 3) % 2 === 0
-      rgb.set(stripe ? [240, 60 + 40 * (which % 4), 40] : [250, 240, 200], (y * width + x) * 3)
-    }
-  }
-}
-
-function fillBox(
-  rgb: Uint8Array,
-  width: number,
-  height: number,
-  left: number,
-  top: number,
-  side: number,
-): void {
-  for (let y = Math.max(0, top); y < Math.min(height, top + side); y++) {
-    for (let x = Math.max(0, left); x < Math.min(width, left + side); x++)
-      rgb.fill(245, (y * width + x) * 3, (y * width + x) * 3 + 3)
   }
 }
 
