@@ -29,6 +29,9 @@ export class TimeReader {
   }
 }
 
+/** ffmpeg tells a frame's time before it writes the frame, so little ever waits; what is not ffmpeg may do as it likes. */
+const mostWaitingBytes = 16 * 1024 * 1024
+
 /** Cuts a pipe of raw RGB into frames and gives each out with its time, which comes through a pipe of its own. */
 export class FrameReader {
   readonly times: TimeReader
@@ -36,6 +39,7 @@ export class FrameReader {
   private filled = 0
   private delivered = 0
   private readonly waiting: Buffer[] = []
+  private waitingBytes = 0
   private readonly pipe: Readable
   private readonly deliver: (rgb: Uint8Array, fileTimeS: number, index: number) => void
 
@@ -52,6 +56,7 @@ export class FrameReader {
     this.times.onTime = () => this.drain()
     pipe.on('data', (chunk: Buffer) => {
       this.waiting.push(chunk)
+      this.waitingBytes += chunk.length
       this.drain()
     })
   }
@@ -66,11 +71,12 @@ export class FrameReader {
     while (this.waiting.length > 0 && this.delivered < this.times.timesS.length) {
       const chunk = this.waiting[0]!
       const used = this.take(chunk)
+      this.waitingBytes -= used
       if (used === chunk.length) this.waiting.shift()
       else this.waiting[0] = chunk.subarray(used)
     }
     // The picture may run ahead of its times by a little; it must not pile up.
-    if (this.waiting.length > 64) this.pipe.pause()
+    if (this.waitingBytes > mostWaitingBytes) this.pipe.pause()
     else if (this.pipe.isPaused()) this.pipe.resume()
   }
 

@@ -177,10 +177,10 @@ describe('through the real decode', () => {
     expect(mean(facts.cameraRight)).toBeLessThan(0)
   })
 
-  it('thumbnails are upright JPEGs every half second', async () => {
+  it('thumbnails are upright JPEGs every second', async () => {
     const path = await made('thumbs.mp4', 'testsrc2=s=540x960:r=25:d=2', 'null', x264(26))
     const facts = await measuredFile(path, thumbnails)
-    expect(facts.map(({ timeS }) => timeS)).toEqual([0, 0.52, 1.04, 1.56])
+    expect(facts.map(({ timeS }) => timeS)).toEqual([0, 1])
     for (const { jpeg } of facts) {
       expect([jpeg[0], jpeg[1]]).toEqual([0xff, 0xd8])
       expect(jpeg.length).toBeGreaterThan(500)
