@@ -28,7 +28,7 @@ import {
   type Example,
 } from './transition-examples.ts'
 
-const draftsOfEachGroup = 24
+const draftsOfEachGroup = 26
 
 interface TrainingDraft {
   group: number

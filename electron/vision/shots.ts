@@ -25,14 +25,13 @@ export const shots: DerivedDetector<ShotFacts> = {
 export interface TransitionModels {
   cut?: BoostedTrees
   ramp?: BoostedTrees
-  rampLeast?: number
 }
 
 /** Decides from the statistics of a draft's frames. Nothing is decoded. */
 export function shotsOf(frames: FrameDifferences, models: TransitionModels = {}): ShotFacts {
   const facts = withoutBars(frames)
   const light = lightInterruptions(facts)
-  const gradual = gradualTransitions(facts, models.ramp, models.rampLeast)
+  const gradual = gradualTransitions(facts, models.ramp)
   const transitions = settle(hardCuts(facts, light, models.cut), gradual, facts)
   return { transitions, shots: shotsBetween(transitions, facts) }
 }

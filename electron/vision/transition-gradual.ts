@@ -16,6 +16,7 @@ export interface GradualTransition {
   confidence: number
 }
 
+const leastConfidence = 0.5
 const leastNovelty = 0.15
 /** Frames between two parts of one fade, and how like the ends of its brighter part are. */
 const curveGap = 4
@@ -33,7 +34,6 @@ interface JudgedRamp extends Ramp {
 export function gradualTransitions(
   facts: FrameDifferences,
   trees: BoostedTrees = rampModelTrees,
-  leastConfidence = 0.45,
 ): GradualTransition[] {
   const blank = blankFrames(facts)
   const scan = new RampScan(facts)

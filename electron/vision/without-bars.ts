@@ -4,6 +4,11 @@ import { thumbnailSize, type FrameDifferences } from './frame-differences.ts'
 const barUnrest = 10
 /** A row or column is of a bar when all but this share of it rests: a progress line or a small logo may live in it. */
 const barLife = 0.05
+/** Black bands are black in most cells most of the time, whatever captions come and go in them. */
+const blackUpTo = 5
+const bandBlack = 0.6
+/** A picture darker than this is not told from bands by its blackness. */
+const mostBlackPicture = 0.35
 /** Bars are taken off only where they are worth it, and never so much that next to nothing would be left. */
 const leastBars = 0.08
 const leastPicture = 0.2
@@ -66,11 +71,13 @@ function restlessArea(facts: FrameDifferences): Area {
   const size = thumbnailSize(facts)
   const least = new Uint8Array(columns * rows).fill(255)
   const most = new Uint8Array(columns * rows)
+  const black = new Uint32Array(columns * rows)
   for (let frame = 0; frame < timesS.length; frame++) {
     for (let i = 0, at = frame * size; i < least.length; i++, at++) {
       const value = thumbnails[at]!
       if (value < least[i]!) least[i] = value
       if (value > most[i]!) most[i] = value
+      if (value <= blackUpTo) black[i]!++
     }
   }
   const inRow = new Uint16Array(rows)
@@ -80,8 +87,20 @@ function restlessArea(facts: FrameDifferences): Area {
     inRow[Math.floor(i / columns)]!++
     inColumn[i % columns]!++
   }
-  const [top, bottom] = livelyFrom(inRow, barLife * columns)
-  const [left, right] = livelyFrom(inColumn, barLife * rows)
+  const resting = areaOf(inRow, inColumn, barLife * columns, barLife * rows)
+  const blackRows = new Float64Array(rows)
+  for (let i = 0; i < black.length; i++)
+    blackRows[Math.floor(i / columns)]! += black[i]! / (columns * timesS.length)
+  const lit = inRow.map((n, y) => (blackRows[y]! < bandBlack ? n : 0))
+  const between = areaOf(lit, inColumn, barLife * columns, barLife * rows)
+  const inside = blackRows.subarray(between.top, between.top + between.height)
+  const isPicture = inside.reduce((sum, share) => sum + share, 0) <= mostBlackPicture * inside.length
+  return isPicture ? between : resting
+}
+
+function areaOf(inRow: Uint16Array, inColumn: Uint16Array, quietRow: number, quietColumn: number): Area {
+  const [top, bottom] = livelyFrom(inRow, quietRow)
+  const [left, right] = livelyFrom(inColumn, quietColumn)
   return { left, top, width: right - left, height: bottom - top }
 }
 
