@@ -12,11 +12,11 @@ export interface DraftFacts {
   readonly black: readonly Span[]
   /** From the first picture that isn't black to the last one; empty when all is black. */
   readonly visible: Span
-  /** What lies between opening and ending: `visible` without its first and last 3 s (a fifth of it at most each). */
+  /** What lies between opening and ending: `visible` without its first 5 s (a quarter of it at most) and its last 3 s (a fifth at most). */
   readonly body: Span
   /** The last 3 s of `visible`, half of it at most. */
   readonly ending: Span
-  /** Times at which a new shot begins inside `visible`; from and to black doesn't count. */
+  /** Times at which a new shot surely begins inside `visible`; from and to black doesn't count. */
   readonly cuts: readonly number[]
   /** null when the draft has no sound, or none that BS.1770 hears. */
   readonly sound: SoundFacts | null
@@ -49,21 +49,24 @@ const most: Record<Exclude<keyof PictureSeries, 'rateHz'>, number> = {
 }
 /** A span this near to an end reaches it: a frame or two at 24 Hz. */
 const edgeS = 0.1
-const edgePartS = 3
+/** The opening's pace is judged by its first 5 s, the ending is the last 3 s. */
+const openingS = 5
+const endingS = 3
 
 export function draftFacts(measurement: Measurement): DraftFacts {
   const durationS = Math.min(1e6, Math.max(0, measurement.video.durationS))
   const black = tidySpans(measurement.black, durationS, edgeS)
   const visible = visibleSpan(black, durationS)
   const shownS = lengthS(visible)
-  const edge = Math.min(edgePartS, shownS / 5)
+  const lead = Math.min(openingS, shownS / 4)
+  const tail = Math.min(endingS, shownS / 5)
   return {
     measurement,
     durationS,
     black,
     visible,
-    body: { startS: visible.startS + edge, endS: visible.endS - edge },
-    ending: { startS: visible.endS - Math.min(edgePartS, shownS / 2), endS: visible.endS },
+    body: { startS: visible.startS + lead, endS: visible.endS - tail },
+    ending: { startS: visible.endS - Math.min(endingS, shownS / 2), endS: visible.endS },
     get cuts() {
       return shotStarts(measurement, visible, black)
     },
@@ -88,9 +91,16 @@ function visibleSpan(black: readonly Span[], durationS: number): Span {
   return endS > startS ? { startS, endS } : { startS: durationS, endS: durationS }
 }
 
-function shotStarts({ shots }: Measurement, visible: Span, black: readonly Span[]): number[] {
+/** A gradual change that may well be none, such as a slow movement taken for a dissolve, mustn't count as pace. */
+const sureEnough = 0.65
+
+function shotStarts({ shots, transitions }: Measurement, visible: Span, black: readonly Span[]): number[] {
   const starts = shots
     .map((shot) => shot.startS)
+    .filter((startS) => {
+      const found = transitions.filter((t) => t.startS <= startS + 1e-3 && startS <= t.endS + 1e-3)
+      return found.length === 0 || found.some((t) => t.kind === 'cut' || t.confidence >= sureEnough)
+    })
     .filter((startS) => startS > visible.startS + edgeS && startS < visible.endS - 1e-3)
     // A cut to black and the cut back are one change of picture: the one that brings the new picture counts.
     .filter((startS) => !black.some((span) => startS >= span.startS - edgeS && startS < span.endS - edgeS))

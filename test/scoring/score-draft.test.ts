@@ -43,6 +43,12 @@ describe('the scale', () => {
     }
   })
 
+  it('lets no part of a clip of a second reach the top: too little of it can be judged', () => {
+    const result = score(measurementOf({ ...goodDraft(1), cutsS: [], motion: 0.12 }))
+    expect(result.cta.score).toBeLessThan(90)
+    expect(result.cta.score).toBeGreaterThan(50)
+  })
+
   it('leaves an ordinary draft room both ways', () => {
     const result = score(measurementOf(ordinary))
     expect(result.overall).toBeGreaterThan(25)
