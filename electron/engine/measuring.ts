@@ -181,11 +181,15 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     const glancing = new AbortController()
     pool
       .run('glance', { path, programs: found }, { signal: AbortSignal.any([signal, glancing.signal]) })
-      .then((facts) => {
-        if (!glancing.signal.aborted) onGlance(glanceDocument(path, facts))
-      })
-      // A file that can't be looked at can't be measured either: the measuring tells why.
-      .catch(() => undefined)
+      .then(
+        (facts) => {
+          if (!glancing.signal.aborted) onGlance(glanceDocument(path, facts))
+        },
+        // A file that can't be looked at can't be measured either: the measuring tells why.
+        () => undefined,
+      )
+      // A defect of ours in the quick look must not cost the settled score, nor go unseen.
+      .catch((defect: unknown) => console.error('The provisional score failed.', defect))
     return glancing
   }
 

@@ -39,6 +39,13 @@ describe('the command line', () => {
       expect(first.stdout.trimEnd()).not.toContain('\n')
     })
 
+    it('shows a provisional score first, and settles it', () => {
+      expect(first.stderr).toMatch(
+        /sample\.mp4: provisional \d+ \(hook \d+, content \d+, call to action \d+\)/,
+      )
+      expect(JSON.parse(first.stdout)).toMatchObject({ provisional: false })
+    })
+
     it('gives times for its evidence that lie in the draft', () => {
       const score = JSON.parse(first.stdout) as Score
       const evidence = [score.hook, score.content, score.cta]
