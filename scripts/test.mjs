@@ -26,6 +26,7 @@ try {
   const count = (ok) => (ok ? passed++ : failed++)
   if (only.length === 0) {
     count(run('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit']))
+    count(run('Types of the page', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'renderer']))
     count(run('Lint', [bin('eslint', 'bin', 'eslint.js'), '.']))
     count(run('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']))
   }

@@ -1,4 +1,4 @@
-import { answerThrough, type Answering } from '../processes/channel.ts'
+import { answerThrough, type Answering } from '../../shared/channel.ts'
 import { nodeLauncher, ownPort } from '../processes/node-launcher.ts'
 import type { CallEvent } from '../../shared/contract/calls.ts'
 import { storeError } from '../store/library.ts'

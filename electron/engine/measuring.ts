@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Progress } from '../../shared/contract/calls.ts'
+import type { Progress } from '../../shared/contract/progress.ts'
 import { errorToData, HooklineError, type ErrorCode } from '../../shared/contract/errors.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import { fileChanged, fileError } from '../media/file-error.ts'

@@ -7,7 +7,7 @@ import {
   type CallEvent,
 } from '../../shared/contract/calls.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
-import { callThrough, type Caller } from '../processes/channel.ts'
+import { callThrough, type Caller } from '../../shared/channel.ts'
 import type { LaunchedProcess, Launcher } from '../processes/launcher.ts'
 
 export interface EngineCallOptions {

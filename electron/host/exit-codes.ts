@@ -14,6 +14,8 @@ export const exitCodes = {
 export function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'usage':
+    case 'draft_unknown':
+    case 'not_allowed':
       return exitCodes.usage
     case 'file_missing':
     case 'file_unreadable':

@@ -1,10 +1,11 @@
-import type { Progress } from '../../shared/contract/calls.ts'
+import type { Progress } from '../../shared/contract/progress.ts'
 
 const stageWords: Record<Progress['stage'], string> = {
   waiting: 'waiting for another Hookline that measures this file',
   reading: 'reading',
   measuring: 'measuring',
   scoring: 'scoring',
+  rendering: 'rendering',
 }
 
 /** Writes progress to standard error: one line that is rewritten on a terminal, a line now and then elsewhere. */

@@ -1,14 +1,7 @@
+import type { Port } from '../../shared/channel.ts'
+
 /** Processes of Hookline that a launcher can start; each is an entry of the build. */
 export type ProcessName = 'engine' | 'worker'
-
-/** One end of a two-way line between processes. Messages are structured clones: typed arrays cross as they are. */
-export interface Port {
-  post(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-  /** The other end is gone: closed, ended or killed. Called once. */
-  onClose(listener: () => void): void
-  close(): void
-}
 
 export interface ExitReason {
   exitCode: number | null

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ExitReason, Launcher, Port } from './launcher.ts'
+import type { Port } from '../../shared/channel.ts'
+import type { ExitReason, Launcher } from './launcher.ts'
 
 /**
  * A launcher for plain Node: the command line, the web host and the tests.

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { endProgram } from '../media/program.ts'
-import { callThrough, type CallOptions, type Caller } from './channel.ts'
+import { callThrough, type CallOptions, type Caller } from '../../shared/channel.ts'
 import type { Launcher, LaunchedProcess } from './launcher.ts'
 import type { WorkerTaskName, WorkerTasks } from './worker-tasks.ts'
 

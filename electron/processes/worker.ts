@@ -1,5 +1,5 @@
 import { watchPrograms } from '../media/program.ts'
-import { answerThrough } from './channel.ts'
+import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
 import { identifyFile } from './identify-file.ts'
 import { measureDraft } from './measure-draft.ts'

@@ -5,17 +5,25 @@ import { measurementSchema } from './measurement.ts'
 import { detailsSchema, platformSchema, scoreSchema } from './score.ts'
 import { intentionalInputSchema, intentionalOutputSchema } from './intentional.ts'
 import { markerFormatSchema } from './markers.ts'
+import {
+  draftComparisonSchema,
+  draftIdSchema,
+  draftSchema,
+  playbackSchema,
+  refusedFileSchema,
+} from './drafts.ts'
+import { progressSchema } from './progress.ts'
+import { resourceSchema } from './resources.ts'
+import {
+  libraryInfoSchema,
+  platformOutlineSchema,
+  rubricOutlineSchema,
+  settingsPatchSchema,
+  settingsSchema,
+} from './settings.ts'
 
 /** An absolute path on this machine. */
 const path = z.string().min(1)
-
-/** How far a call is. `timeLeftS` is null until it can be told. */
-export const progressSchema = z.object({
-  stage: z.enum(['waiting', 'reading', 'measuring', 'scoring']),
-  fraction: z.number().min(0).max(1),
-  timeLeftS: z.number().nullable(),
-})
-export type Progress = z.infer<typeof progressSchema>
 
 /** What comes while a call runs: how far it is, and of a score a first, provisional one. */
 export const callEventSchema = z.discriminatedUnion('type', [
@@ -24,6 +32,9 @@ export const callEventSchema = z.discriminatedUnion('type', [
 ])
 export type CallEvent = z.infer<typeof callEventSchema>
 
+const nothing = z.object({})
+const one = z.object({ id: draftIdSchema })
+const several = z.object({ ids: z.array(draftIdSchema).min(1) })
 const scoring = { platform: platformSchema, details: detailsSchema.nullable() }
 
 /** The single list of what the page, the command line and the REST host can ask the engine for. */
@@ -36,7 +47,39 @@ export const calls = {
     output: z.object({ text: z.string() }),
   },
   intentional: { input: intentionalInputSchema, output: intentionalOutputSchema },
-  doctor: { input: z.object({}), output: doctorSchema },
+  doctor: { input: nothing, output: doctorSchema },
+
+  drafts: { input: nothing, output: z.object({ drafts: z.array(draftSchema) }) },
+  draft: { input: one, output: draftSchema },
+  addDrafts: {
+    input: z.object({ paths: z.array(path).min(1), origin: z.enum(['file', 'upload']).default('file') }),
+    output: z.object({ drafts: z.array(draftSchema), refused: z.array(refusedFileSchema) }),
+  },
+  addSample: { input: nothing, output: draftSchema },
+  retryDraft: { input: one, output: draftSchema },
+  cancelDraft: { input: one, output: draftSchema },
+  removeDrafts: { input: several, output: nothing },
+  restoreDrafts: { input: several, output: z.object({ drafts: z.array(draftSchema) }) },
+  setDetails: { input: one.extend({ details: detailsSchema.nullable() }), output: draftSchema },
+  draftMeasurement: { input: one, output: measurementSchema },
+  draftScore: { input: one.extend({ platform: platformSchema.optional() }), output: scoreSchema },
+  compareDrafts: {
+    input: z.object({ ids: z.array(draftIdSchema).min(2).max(6), platform: platformSchema.optional() }),
+    output: draftComparisonSchema,
+  },
+  playback: { input: one, output: playbackSchema },
+  openResource: {
+    input: resourceSchema,
+    output: z.object({ path, mediaType: z.string(), downloadName: z.string().nullable() }),
+  },
+
+  settings: { input: nothing, output: settingsSchema },
+  updateSettings: { input: settingsPatchSchema, output: settingsSchema },
+  rubric: { input: nothing, output: rubricOutlineSchema },
+  platforms: { input: nothing, output: z.object({ platforms: z.array(platformOutlineSchema) }) },
+  libraryInfo: { input: nothing, output: libraryInfoSchema },
+  backUp: { input: nothing, output: z.object({ path }) },
+  deleteAll: { input: z.object({ confirm: z.literal('delete all') }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type CallName = keyof typeof calls

@@ -29,6 +29,8 @@ export const errorCodes = [
   'worker_crashed',
   'engine_crashed',
   'cancelled',
+  'draft_unknown',
+  'not_allowed',
 ] as const
 
 export const errorSchema = z.object({

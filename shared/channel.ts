@@ -1,5 +1,13 @@
-import { errorToData, HooklineError, type ErrorData } from '../../shared/contract/errors.ts'
-import type { Port } from './launcher.ts'
+import { errorToData, HooklineError, type ErrorData } from './contract/errors.ts'
+
+/** One end of a two-way line between processes. Messages are structured clones: typed arrays cross as they are. */
+export interface Port {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** The other end is gone: closed, ended or killed. Called once. */
+  onClose(listener: () => void): void
+  close(): void
+}
 
 /** Calls over a port, with events while a call runs and cancellation; and notices, which nobody asked for. */
 type Message =

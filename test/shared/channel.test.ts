@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { answerThrough, callThrough } from '../../electron/processes/channel.ts'
-import type { Port } from '../../electron/processes/launcher.ts'
+import { answerThrough, callThrough } from '../../shared/channel.ts'
+import type { Port } from '../../shared/channel.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
 
 const lost = new HooklineError('engine_crashed', 'gone')

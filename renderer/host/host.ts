@@ -1,0 +1,37 @@
+import type { CallEvent, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
+import type { Draft } from '../../shared/contract/drafts.ts'
+import type { EngineEvent } from '../../shared/contract/engine-events.ts'
+import type { Progress } from '../../shared/contract/progress.ts'
+import type { Resource } from '../../shared/contract/resources.ts'
+
+export interface HostCallOptions {
+  signal?: AbortSignal
+  onEvent?: (event: CallEvent) => void
+}
+
+/** `lost`: the engine or the server went away; the host tries again by itself. */
+export type ConnectionState = 'connecting' | 'connected' | 'lost'
+
+/** All that the page knows of the world outside it. In a browser a web server is behind it, in the app the shell. */
+export interface Host {
+  /** @throws HooklineError */
+  call<Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+    options?: HostCallOptions,
+  ): Promise<CallOutput<Name>>
+  /** @returns how to stop listening */
+  onEvent(listener: (event: EngineEvent) => void): () => void
+  onConnection(listener: (state: ConnectionState) => void): () => void
+  /**
+   * Makes a draft of a file that was dropped or chosen: by its path in the app, by sending it in a browser.
+   *
+   * @throws HooklineError
+   */
+  addFile(
+    file: File,
+    options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
+  ): Promise<Draft>
+  /** Where a player, an image or fetch finds a resource. */
+  addressOf(resource: Resource): string
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { draftIdSchema, draftSchema } from './drafts.ts'
+import { scoreSchema } from './score.ts'
+import { settingsSchema } from './settings.ts'
+
+/** What the engine tells everybody who listens, unasked. It travels as the notice `event`. */
+export const engineEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('draft'), draft: draftSchema }).describe('a draft is new or has changed'),
+  z.object({ type: z.literal('draft-gone'), id: draftIdSchema }),
+  z.object({ type: z.literal('provisional'), id: draftIdSchema, score: scoreSchema }),
+  z.object({ type: z.literal('settings'), settings: settingsSchema }),
+  z.object({ type: z.literal('library-changed') }).describe('by another program: read anew what is shown'),
+  z.object({ type: z.literal('told'), sentence: z.string() }).describe('something the person should know'),
+])
+export type EngineEvent = z.infer<typeof engineEventSchema>
