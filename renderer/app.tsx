@@ -1,4 +1,38 @@
+import { lazy, Suspense } from 'react'
+import { useRoute, type Route } from './route.ts'
+import { ScreenBoundary } from './shell/screen-boundary.tsx'
+import { Shell } from './shell/shell.tsx'
+import { useTheme } from './shell/theme.ts'
+
+const LibraryScreen = lazy(() => import('./library/library-screen.tsx'))
+const DraftScreen = lazy(() => import('./draft/draft-screen.tsx'))
+const CompareScreen = lazy(() => import('./compare/compare-screen.tsx'))
+const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx'))
+
 /** The window: what screen is shown follows the address after `#`. */
 export function App() {
-  return <main>Hookline</main>
+  const route = useRoute()
+  useTheme()
+  return (
+    <Shell route={route}>
+      <ScreenBoundary key={JSON.stringify(route)}>
+        <Suspense fallback={null}>
+          <Screen route={route} />
+        </Suspense>
+      </ScreenBoundary>
+    </Shell>
+  )
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route.screen) {
+    case 'library':
+      return <LibraryScreen />
+    case 'draft':
+      return <DraftScreen id={route.id} />
+    case 'compare':
+      return <CompareScreen ids={route.ids} />
+    case 'settings':
+      return <SettingsScreen />
+  }
 }

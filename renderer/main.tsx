@@ -1,10 +1,25 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
 import { App } from './app.tsx'
+import { HostProvider } from './host/host-context.tsx'
+import { createWebHost } from './host/web-host.ts'
+import { AppStateProvider } from './state/app-state-context.tsx'
+import { createAppState } from './state/app-state.ts'
 import './ui/tokens.css'
+
+// The content security policy forbids making code from text, which zod otherwise tries for speed.
+config({ jitless: true })
+
+const host = createWebHost(window.location.origin)
+const state = createAppState(host)
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <HostProvider host={host}>
+      <AppStateProvider state={state}>
+        <App />
+      </AppStateProvider>
+    </HostProvider>
   </StrictMode>,
 )

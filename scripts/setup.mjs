@@ -185,7 +185,13 @@ function build(node) {
   say('Building …')
   const fingerprint = sourcesFingerprint()
   const script = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const result = spawnSync(node, [script, 'build', '--logLevel', 'error'], { cwd: root, encoding: 'utf8' })
+  // Tests set NODE_ENV to `test`, which would put React's development build into the page.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const result = spawnSync(node, [script, 'build', '--logLevel', 'error'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  })
   if (result.status !== 0) throw new SetupError(`The build failed.\n${lastLines(result)}`)
   writeFileSync(buildStamp, fingerprint)
 }
