@@ -45,6 +45,8 @@ export default tseslint.config(
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
       'boundaries/elements': Object.keys(mayImport).map((type) => ({
         type,
+        // From the root on: a folder further down may bear the same name.
+        partialMatch: false,
         pattern: folderOf(type),
       })),
     },
