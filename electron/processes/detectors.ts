@@ -4,6 +4,7 @@ import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { silenceDetector } from '../sound/silence.ts'
+import { waveform } from '../sound/waveform.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
@@ -35,6 +36,7 @@ export const detectors: readonly Detector[] = [
   silenceDetector,
   clippingDetector,
   channelFaultDetector,
+  waveform,
 ]
 
 /** What can be told from key frames and the beginning of the sound. */
