@@ -125,8 +125,8 @@ function sparse(intervalS: number): string {
   return `select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,${intervalS})'`
 }
 
-/** Scales first and turns after: turning full frames would cost more than all the rest. */
-function upright(video: VideoStreamProbe, shown: { width: number; height: number }): string[] {
+/** Filters to an upright picture of standard range. Scales first and turns after: turning full frames would cost more than all the rest. */
+export function upright(video: VideoStreamProbe, shown: { width: number; height: number }): string[] {
   const turned = video.rotation === 90 || video.rotation === 270
   const width = turned ? shown.height : shown.width
   const height = turned ? shown.width : shown.height
@@ -143,8 +143,8 @@ function upright(video: VideoStreamProbe, shown: { width: number; height: number
   ]
 }
 
-/** `metadata=print` skips frames without metadata, so one entry is added first. */
-function printTimes(fd: number): string[] {
+/** Filters that print each frame's time to a descriptor. `metadata=print` skips frames without metadata, so one entry is added first. */
+export function printTimes(fd: number): string[] {
   return [
     'settb=1/1000000',
     'metadata=mode=add:key=hookline:value=1',
