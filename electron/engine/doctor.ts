@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { DoctorPart, DoctorReport } from '../../shared/contract/doctor.ts'
 import { errorToData } from '../../shared/contract/errors.ts'
-import { locateFfmpeg } from '../media/locate.ts'
+import type { FfmpegPrograms } from '../media/locate.ts'
 import { detectors } from '../processes/detectors.ts'
 import type { JobStore } from '../store/jobs.ts'
 import { suspectDamage, type Library } from '../store/library.ts'
@@ -10,7 +10,11 @@ import { ownerIsGone } from './job-owner.ts'
 declare const __HOOKLINE_VERSION__: string
 
 /** Looks at every part that Hookline stands on. */
-export async function examine(library: Library, jobs: JobStore): Promise<DoctorReport> {
+export async function examine(
+  library: Library,
+  jobs: JobStore,
+  locate: () => Promise<FfmpegPrograms>,
+): Promise<DoctorReport> {
   const parts: DoctorPart[] = [
     {
       name: 'runtime',
@@ -18,7 +22,7 @@ export async function examine(library: Library, jobs: JobStore): Promise<DoctorR
       detail: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,
       remedy: null,
     },
-    await ffmpegPart(),
+    await ffmpegPart(locate),
     libraryPart(library),
     await diskPart(library.folder),
     jobsPart(jobs),
@@ -32,9 +36,9 @@ export async function examine(library: Library, jobs: JobStore): Promise<DoctorR
   return { version: __HOOKLINE_VERSION__, ok: parts.every((part) => part.status !== 'failed'), parts }
 }
 
-async function ffmpegPart(): Promise<DoctorPart> {
+async function ffmpegPart(locate: () => Promise<FfmpegPrograms>): Promise<DoctorPart> {
   try {
-    const { ffmpegPath, ffprobePath, version } = await locateFfmpeg()
+    const { ffmpegPath, ffprobePath, version } = await locate()
     return {
       name: 'ffmpeg',
       status: 'ok',

@@ -1,19 +1,49 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/contract/calls.ts'
+import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
+import { cacheFolderName, uploadsFolderName } from '../../shared/library-layout.ts'
+import { locateFfmpeg } from '../media/locate.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
+import { backUpLibrary } from '../store/back-up.ts'
+import { deleteAllRows } from '../store/delete-all.ts'
+import { draftStore } from '../store/drafts.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
 import { intentionalCheckStore } from '../store/intentional-checks.ts'
 import { jobStore, leaseMs } from '../store/jobs.ts'
 import { openLibrary, storeError } from '../store/library.ts'
 import { measurementStore } from '../store/measurements.ts'
+import { settingsStore } from '../store/settings.ts'
+import { createAnnouncer } from './announcer.ts'
+import { changeSettings } from './change-settings.ts'
 import { examine } from './doctor.ts'
+import { createAddDrafts } from './drafts/add-drafts.ts'
+import { createDraftDesk } from './drafts/draft-desk.ts'
+import { createDraftQueue } from './drafts/draft-queue.ts'
+import { createDraftResults } from './drafts/draft-results.ts'
+import { createJudging } from './drafts/judging.ts'
+import { createRescoring } from './drafts/rescoring.ts'
+import { createShownDrafts } from './drafts/shown-drafts.ts'
 import { exportMarkers } from './export-markers.ts'
 import { changeIntentional } from './intentional.ts'
 import { ownerName } from './job-owner.ts'
+import { libraryInfo } from './library-info.ts'
 import { createMeasuring } from './measuring.ts'
+import { platformOutlines, rubricOutline } from './outlines.ts'
+import { createResources } from './resources/resources.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
+
+export interface EngineOptions {
+  /** The library folder. */
+  folder: string
+  launcher: Launcher
+  /** Where resources/ of the project lies. */
+  resourcesFolder: string
+  /** It stays: it resumes the queue and watches folders, unless another resident engine does. */
+  resident: boolean
+}
 
 export interface Engine {
   /** What opening the library had to tell. */
@@ -24,6 +54,8 @@ export interface Engine {
    * @throws HooklineError
    */
   answer(name: string, input: unknown, options: ScoreCallOptions): Promise<unknown>
+  /** @returns how to stop listening to what it tells unasked */
+  onEvent(listener: (event: EngineEvent) => void): () => void
   close(): Promise<void>
 }
 
@@ -34,33 +66,113 @@ type Answers = {
 const keepJobsDays = 90
 
 /** The use cases behind the contract, over one library folder and a pool of workers. */
-export function createEngine(folder: string, launcher: Launcher): Engine {
+export function createEngine({ folder, launcher, resourcesFolder }: EngineOptions): Engine {
   const library = openLibrary(folder)
   const jobs = jobStore(library)
+  const files = fileIdentityStore(library)
+  const drafts = draftStore(library)
+  const settings = settingsStore(library)
+  const marks = intentionalCheckStore(library)
   const pool = createWorkerPool(launcher)
   const owner = ownerName()
   const closing = new AbortController()
+  const locate = () => locateFfmpeg(join(folder, 'ffmpeg-version.json'), settings.get().ffmpegPath)
   const measuring = createMeasuring({
     pool,
     jobs,
     owner,
     closing: closing.signal,
-    files: fileIdentityStore(library),
+    files,
     measurements: measurementStore(library),
-    ffmpegCacheFile: join(folder, 'ffmpeg-version.json'),
+    locate,
   })
-  const intentional = intentionalCheckStore(library)
-  const scoring = createScoring(measuring, intentional)
+  const scoring = createScoring(measuring, marks)
+  const announcer = createAnnouncer()
+  const judging = createJudging(settings, marks)
+  const shown = createShownDrafts(drafts, announcer)
+  const queue = createDraftQueue({ drafts, files, shown, measuring, judging, owner })
+  const adding = createAddDrafts({ drafts, shown, queue, owner })
+  const results = createDraftResults({ drafts, shown, queue, measuring, judging, announcer })
+  const rescoring = createRescoring({ drafts, shown, measuring, judging, announcer })
+  const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
+  const resources = createResources({
+    folder,
+    pool,
+    programs: () => measuring.programs(),
+    draft: (id) => shown.find(id),
+    measurement: (id, options) => results.measurement(id, options),
+    score: (id, platform, options) => results.score(id, platform, options),
+    facts: (sha256) => measuring.facts(sha256),
+    settings: () => settings.get(),
+  })
   const heartbeat = setInterval(() => jobs.renew(owner), leaseMs / 4)
   jobs.prune(new Date(Date.now() - keepJobsDays * 86_400_000))
+
+  async function addSample(): Promise<CallOutput<'addSample'>> {
+    const path = join(resourcesFolder, 'sample', 'sample.mp4')
+    const { drafts: added, refused } = await adding.add([path], 'sample')
+    if (refused[0]) throw HooklineError.fromData(refused[0].error)
+    return added[0]!
+  }
+
+  async function updateSettings(patch: CallInput<'updateSettings'>): Promise<CallOutput<'updateSettings'>> {
+    const { before, now } = await changeSettings(patch, settings)
+    if (now.ffmpegPath !== before.ffmpegPath) measuring.forgetPrograms()
+    announcer.tell({ type: 'settings', settings: now })
+    void rescoring.all()
+    return now
+  }
+
+  async function deleteAll(): Promise<CallOutput<'deleteAll'>> {
+    const gone = drafts.listed().map(({ id }) => id)
+    await queue.stop(false)
+    deleteAllRows(library)
+    for (const name of [uploadsFolderName, cacheFolderName]) {
+      await rm(join(folder, name), { recursive: true, force: true })
+    }
+    measuring.forgetPrograms()
+    for (const id of gone) announcer.tell({ type: 'draft-gone', id })
+    announcer.tell({ type: 'settings', settings: settings.get() })
+    return {}
+  }
 
   const answers: Answers = {
     measure: ({ path }, options) => measuring.measure(path, options),
     score: (input, options) => scoring.score(input, options),
     compare: (input, options) => scoring.compare(input, options),
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
-    intentional: (input) => Promise.resolve(changeIntentional(input, intentional)),
-    doctor: () => examine(library, jobs),
+    async intentional(input) {
+      const output = changeIntentional(input, marks)
+      if (output.changed) void rescoring.all()
+      return Promise.resolve(output)
+    },
+    doctor: () => examine(library, jobs, locate),
+
+    drafts: () => desk.list(),
+    draft: ({ id }) => desk.open(id),
+    addDrafts: ({ paths, origin }) => adding.add(paths, origin),
+    addSample,
+    retryDraft: ({ id }) => desk.retry(id),
+    cancelDraft: async ({ id }) => Promise.resolve(desk.cancel(id)),
+    async removeDrafts({ ids }) {
+      desk.remove(ids)
+      return Promise.resolve({})
+    },
+    restoreDrafts: async ({ ids }) => Promise.resolve(desk.restore(ids)),
+    setDetails: async (input) => Promise.resolve(desk.setDetails(input)),
+    draftMeasurement: ({ id }, options) => results.measurement(id, options),
+    draftScore: ({ id, platform }, options) => results.score(id, platform, options),
+    compareDrafts: (input, options) => desk.compare(input, options),
+    playback: ({ id }, options) => resources.playback(id, options),
+    openResource: (resource, options) => resources.open(resource, options),
+
+    settings: async () => Promise.resolve(settings.get()),
+    updateSettings,
+    rubric: async () => Promise.resolve(rubricOutline()),
+    platforms: async () => Promise.resolve(platformOutlines()),
+    libraryInfo: () => libraryInfo(folder, drafts, () => measuring.programs()),
+    backUp: async () => ({ path: await backUpLibrary(library) }),
+    deleteAll,
   }
 
   return {
@@ -77,9 +189,12 @@ export function createEngine(folder: string, launcher: Launcher): Engine {
         throw storeError(thrown, folder)
       }
     },
+    onEvent: (listener) => announcer.listen(listener),
     async close() {
       clearInterval(heartbeat)
       closing.abort()
+      rescoring.close()
+      await queue.stop(true)
       await pool.close()
       library.close()
     },

@@ -1,14 +1,15 @@
+import { join } from 'node:path'
 import { answerThrough, type Answering } from '../../shared/channel.ts'
 import { nodeLauncher, ownPort } from '../processes/node-launcher.ts'
 import type { CallEvent } from '../../shared/contract/calls.ts'
 import { storeError } from '../store/library.ts'
 import { createEngine, type Engine } from './engine.ts'
 
-/** Entry of the engine process; its one argument is the library folder. */
+/** Entry of the engine process. Its arguments are the library folder and, where it stays, `resident`. */
 const port = ownPort()
 process.on('SIGINT', () => undefined) // whoever asked for the work decides what Ctrl-C means
 
-const engine = openEngine(process.argv[2] ?? '')
+const engine = openEngine(process.argv[2] ?? '', process.argv[3] === 'resident')
 const answering: Answering = answerThrough(port, (name, input, { signal, emit }) => {
   if ('failure' in engine) throw engine.failure
   const tell = (event: CallEvent): void => emit(event)
@@ -18,7 +19,10 @@ const answering: Answering = answerThrough(port, (name, input, { signal, emit })
     onProvisional: (score) => tell({ type: 'provisional', score }),
   })
 })
-if ('notices' in engine) for (const notice of engine.notices) answering.notify('told', notice)
+if (!('failure' in engine)) {
+  for (const notice of engine.notices) answering.notify('told', notice)
+  engine.onEvent((event) => answering.notify('event', event))
+}
 
 port.onClose(() => {
   const closed = 'close' in engine ? engine.close() : Promise.resolve()
@@ -26,9 +30,14 @@ port.onClose(() => {
 })
 
 /** A library that can't be opened is the answer to every call, so that the person is told by whatever they asked. */
-function openEngine(folder: string): Engine | { failure: Error } {
+function openEngine(folder: string, resident: boolean): Engine | { failure: Error } {
   try {
-    return createEngine(folder, nodeLauncher(import.meta.dirname))
+    return createEngine({
+      folder,
+      launcher: nodeLauncher(import.meta.dirname),
+      resourcesFolder: join(import.meta.dirname, '..', '..', 'resources'),
+      resident,
+    })
   } catch (thrown) {
     return { failure: storeError(thrown, folder) }
   }

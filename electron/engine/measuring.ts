@@ -6,7 +6,7 @@ import { errorToData, HooklineError, type ErrorCode } from '../../shared/contrac
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import { fileChanged, fileError } from '../media/file-error.ts'
 import { decodeVersion } from '../media/decode-arguments.ts'
-import { locateFfmpeg, type FfmpegPrograms } from '../media/locate.ts'
+import type { FfmpegPrograms } from '../media/locate.ts'
 import { beforeSilence } from '../media/silence.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
@@ -36,6 +36,14 @@ export interface Measuring {
    * @throws HooklineError the reasons why a file can't be used, `cancelled`, `worker_crashed`
    */
   measure(path: string, options: MeasureOptions): Promise<Measurement>
+  /** The facts about a content from the library alone, without its file; null when some are missing or outdated. */
+  recall(file: Measurement['file']): Measurement | null
+  /** The same as the detectors gave them, by detector id. */
+  facts(sha256: string): StoredFacts | null
+  /** The ffmpeg in use. @throws HooklineError `ffmpeg_missing` */
+  programs(): Promise<FfmpegPrograms>
+  /** Looks for ffmpeg anew: another one was chosen. */
+  forgetPrograms(): void
 }
 
 interface MeasuringParts {
@@ -45,8 +53,7 @@ interface MeasuringParts {
   jobs: JobStore
   /** This engine, as the owner of jobs. */
   owner: string
-  /** Where the version of ffmpeg is remembered. */
-  ffmpegCacheFile: string
+  locate: () => Promise<FfmpegPrograms>
   /** Aborted when this engine ends: its jobs are then given back, not cancelled. */
   closing: AbortSignal
 }
@@ -63,7 +70,7 @@ const versions: ReadonlyMap<string, string> = new Map([
 /**
  * @throws HooklineError when there is no regular file with content at the path
  */
-async function usableFile(path: string): Promise<BigIntStats> {
+export async function usableFile(path: string): Promise<BigIntStats> {
   const info = await statOf(path)
   if (info.isDirectory()) {
     throw new HooklineError(
@@ -157,10 +164,24 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
         glancing?.abort()
       }
     },
+    recall(file) {
+      const startedAt = performance.now()
+      const known = measurements.recall(file.sha256, versions)
+      if (!known) return null
+      return measurementDocument(file, known, {
+        totalS: (performance.now() - startedAt) / 1000,
+        decodeS: 0,
+      })
+    },
+    facts: (sha256) => measurements.recall(sha256, versions),
+    programs: located,
+    forgetPrograms() {
+      programs = null
+    },
   }
 
   async function located(): Promise<FfmpegPrograms> {
-    programs ??= locateFfmpeg(parts.ffmpegCacheFile)
+    programs ??= parts.locate()
     return programs.catch((thrown: unknown) => {
       programs = null // it may be installed while this engine runs
       throw thrown

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts'
-import { parseDetails } from '../../shared/contract/details.ts'
-import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
-import type { DraftDetails, Score, ScoreFailure } from '../../shared/contract/score.ts'
-import { beforeSilence } from '../media/silence.ts'
+import { errorToData } from '../../shared/contract/errors.ts'
+import type { Score, ScoreFailure } from '../../shared/contract/score.ts'
 import { scoreDraft, scoreGlance } from '../scoring/score-draft.ts'
 import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
 import { compareScores } from './compare.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
+import { sidecarDetails } from './sidecar.ts'
 
 export interface ScoreCallOptions extends MeasureOptions {
   onProvisional?: (score: Score) => void
@@ -50,27 +48,4 @@ export function createScoring(measuring: Measuring, marks: IntentionalCheckStore
       return compareScores(drafts)
     },
   }
-}
-
-/**
- * The details that lie beside a draft as FILE.hookline.json; null where there are none.
- *
- * @throws HooklineError `usage` when the file is there but isn't what it should be: silence would score without them
- */
-async function sidecarDetails(path: string): Promise<DraftDetails | null> {
-  const sidecar = `${path}.hookline.json`
-  let text: string
-  try {
-    text = await beforeSilence(() => readFile(sidecar, 'utf8'))
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null
-    if (thrown instanceof HooklineError) throw thrown
-    throw new HooklineError(
-      'usage',
-      `The details in ${sidecar} could not be read.`,
-      'Check its permissions.',
-      { cause: thrown },
-    )
-  }
-  return parseDetails(text, sidecar)
 }

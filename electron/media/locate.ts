@@ -19,13 +19,19 @@ const run = promisify(execFile)
  * Finds ffmpeg (FFMPEG_PATH, then the package ffmpeg-static, then the PATH) and ffprobe (FFPROBE_PATH, beside ffmpeg,
  * the package @ffprobe-installer/ffprobe, the PATH).
  *
+ * @param chosen the ffmpeg that a person chose: it is taken, or there is none
  * @param cacheFile where the version of a program is remembered by its path, size and time, so that it need not be
  *   started to be asked; null remembers nothing
  * @throws HooklineError `ffmpeg_missing` when one isn't there, doesn't run or is older than 5.0
  */
-export async function locateFfmpeg(cacheFile: string | null = null): Promise<FfmpegPrograms> {
-  const ffmpegPath = firstExecutable([process.env.FFMPEG_PATH, packagedFfmpeg(), ...onPath('ffmpeg')])
-  if (!ffmpegPath) throw missing('ffmpeg')
+export async function locateFfmpeg(
+  cacheFile: string | null = null,
+  chosen: string | null = null,
+): Promise<FfmpegPrograms> {
+  const ffmpegPath = firstExecutable(
+    chosen === null ? [process.env.FFMPEG_PATH, packagedFfmpeg(), ...onPath('ffmpeg')] : [chosen],
+  )
+  if (!ffmpegPath) throw chosen === null ? missing('ffmpeg') : notThere(chosen)
   const ffprobePath = firstExecutable([
     process.env.FFPROBE_PATH,
     ffmpegPath.replace(/ffmpeg(\.exe)?$/, 'ffprobe$1'),
@@ -72,6 +78,14 @@ const remedy = 'Install ffmpeg 5.1 or newer, or set FFMPEG_PATH (and FFPROBE_PAT
 
 function missing(program: string): HooklineError {
   return new HooklineError('ffmpeg_missing', `${program} was not found.`, remedy)
+}
+
+function notThere(chosen: string): HooklineError {
+  return new HooklineError(
+    'ffmpeg_missing',
+    `There is no program ${chosen}, which was chosen as ffmpeg in the settings.`,
+    'Choose another one, or none to let Hookline look for it.',
+  )
 }
 
 function packagedFfmpeg(): string | undefined {

@@ -10,6 +10,8 @@ export interface FactsKey {
 export interface MeasurementStore {
   /** Facts of the given detectors, by id, as far as they are there in that version. */
   load(key: FactsKey, versions: ReadonlyMap<string, string>): Record<string, unknown>
+  /** All facts about a content as far as one ffmpeg measured them in full: the newest such set, or null. */
+  recall(sha256: string, versions: ReadonlyMap<string, string>): Record<string, unknown> | null
   /** Keeps facts of several detectors at once, all or none; older versions of theirs are dropped. */
   save(key: FactsKey, versions: ReadonlyMap<string, string>, facts: Record<string, unknown>): void
 }
@@ -26,7 +28,21 @@ export function measurementStore({ database }: Library): MeasurementStore {
     `INSERT OR REPLACE INTO measurements (sha256, detector, detector_version, ffmpeg_version, facts, measured_at)
      VALUES (?, ?, ?, ?, ?, ?)`,
   )
-  return {
+  const complete = database.prepare<
+    [{ sha256: string; wanted: string; count: number }],
+    { ffmpegVersion: string }
+  >(
+    `SELECT ffmpeg_version AS ffmpegVersion FROM measurements JOIN json_each(@wanted) AS wanted
+       ON detector = wanted.key AND detector_version = wanted.value
+     WHERE sha256 = @sha256 GROUP BY ffmpeg_version HAVING count(*) = @count
+     ORDER BY max(measured_at) DESC LIMIT 1`,
+  )
+  const store: MeasurementStore = {
+    recall(sha256, versions) {
+      const wanted = JSON.stringify(Object.fromEntries(versions))
+      const found = complete.get({ sha256, wanted, count: versions.size })
+      return found ? store.load({ sha256, ffmpegVersion: found.ffmpegVersion }, versions) : null
+    },
     load({ sha256, ffmpegVersion }, versions) {
       const rows = select
         .all(sha256, ffmpegVersion)
@@ -46,4 +62,5 @@ export function measurementStore({ database }: Library): MeasurementStore {
       },
     ),
   }
+  return store
 }

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { CallOutput } from '../../../shared/contract/calls.ts'
+import type { DraftOrigin } from '../../../shared/contract/drafts.ts'
+import { errorToData } from '../../../shared/contract/errors.ts'
+import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
+import { usableFile } from '../measuring.ts'
+import type { DraftQueue } from './draft-queue.ts'
+import { exportKey } from './export-name.ts'
+import type { ShownDrafts } from './shown-drafts.ts'
+
+interface AddParts {
+  drafts: DraftStore
+  shown: ShownDrafts
+  queue: DraftQueue
+  owner: string
+}
+
+export interface AddDrafts {
+  /** Each file becomes a draft that is measured by itself, or is refused with the reason. */
+  add(paths: readonly string[], origin: DraftOrigin): Promise<CallOutput<'addDrafts'>>
+  /** Lets a draft be measured (again). */
+  enqueue(draft: StoredDraft): void
+}
+
+interface UsableFile {
+  path: string
+  sizeBytes: number
+  modifiedNs: string
+}
+
+export function createAddDrafts({ drafts, shown, queue, owner }: AddParts): AddDrafts {
+  function enqueue({ id }: StoredDraft): void {
+    drafts.change(id, { state: 'waiting', error: null, owner, attempts: 0 })
+    queue.add(id)
+    shown.tell(id)
+  }
+
+  function addFile(file: UsableFile, origin: DraftOrigin): string {
+    const known = drafts.newestAt(file.path)
+    const isSame = known?.sizeBytes === file.sizeBytes && known.modifiedNs === file.modifiedNs
+    // What was never read is no export of its own yet: it was still being written, say.
+    if (known && (isSame || known.sha256 === null)) {
+      renew(known, file, isSame)
+      return known.id
+    }
+    const id = randomUUID()
+    const key = exportKey(file.path, origin)
+    const previous = known && known.removedAt === null ? known : drafts.newestOfExport(key)
+    const draft: StoredDraft = {
+      id,
+      ...file,
+      origin,
+      exportKey: key,
+      sha256: null,
+      addedAt: new Date().toISOString(),
+      removedAt: null,
+      state: 'waiting',
+      error: null,
+      owner,
+      attempts: 0,
+      details: previous?.details ?? null,
+      sidecar: null,
+      scores: null,
+      scoredWith: null,
+      video: null,
+      previousId: previous?.id ?? null,
+    }
+    drafts.insert(draft)
+    enqueue(draft)
+    return id
+  }
+
+  /** A draft that is added again: restored if it was removed, measured if it has no score. */
+  function renew(draft: StoredDraft, file: UsableFile, isSame: boolean): void {
+    const { id, removedAt, state } = draft
+    drafts.change(id, { removedAt: null, sizeBytes: file.sizeBytes, modifiedNs: file.modifiedNs })
+    if (state === 'failed' || state === 'cancelled' || (!isSame && !queue.has(id))) enqueue(draft)
+    else if (removedAt !== null && state !== 'scored') enqueue(draft)
+    else shown.tell(id)
+  }
+
+  return {
+    enqueue,
+    async add(paths, origin) {
+      const looked = await Promise.all(
+        [...new Set(paths.map((path) => resolve(path)))].map((path) =>
+          usableFile(path).then(
+            ({ size, mtimeNs }) => ({ path, sizeBytes: Number(size), modifiedNs: String(mtimeNs) }),
+            (thrown: unknown) => ({ path, error: errorToData(thrown) }),
+          ),
+        ),
+      )
+      const refused = looked.filter((file) => 'error' in file)
+      // Several versions added at once follow each other in the order in which they were exported.
+      const usable = looked
+        .filter((file) => 'sizeBytes' in file)
+        .toSorted((a, b) => Number(BigInt(a.modifiedNs) - BigInt(b.modifiedNs)))
+      const ids = new Map(usable.map((file) => [file.path, addFile(file, origin)]))
+      return {
+        drafts: looked.flatMap(({ path }) =>
+          ids.has(path) ? [shown.show(drafts.get(ids.get(path)!)!)] : [],
+        ),
+        refused,
+      }
+    },
+  }
+}

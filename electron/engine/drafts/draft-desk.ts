@@ -1,0 +1,135 @@
+import { dirname, join, relative, sep } from 'node:path'
+import { rm } from 'node:fs/promises'
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
+import type { Draft } from '../../../shared/contract/drafts.ts'
+import { errorToData } from '../../../shared/contract/errors.ts'
+import { uploadsFolderName } from '../../../shared/library-layout.ts'
+import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
+import type { ScoreCallOptions } from '../scoring.ts'
+import type { AddDrafts } from './add-drafts.ts'
+import { compareDrafts, type ComparedDraft } from './compare-drafts.ts'
+import type { DraftQueue } from './draft-queue.ts'
+import type { DraftResults } from './draft-results.ts'
+import type { Rescoring } from './rescoring.ts'
+import type { ShownDrafts } from './shown-drafts.ts'
+
+interface DeskParts {
+  folder: string
+  drafts: DraftStore
+  shown: ShownDrafts
+  queue: DraftQueue
+  adding: AddDrafts
+  results: DraftResults
+  rescoring: Rescoring
+}
+
+/** What a person can do with the drafts of the library. */
+export interface DraftDesk {
+  list(): Promise<CallOutput<'drafts'>>
+  open(id: string): Promise<Draft>
+  cancel(id: string): Draft
+  retry(id: string): Promise<Draft>
+  remove(ids: readonly string[]): void
+  restore(ids: readonly string[]): CallOutput<'restoreDrafts'>
+  setDetails(input: CallInput<'setDetails'>): Draft
+  compare(input: CallInput<'compareDrafts'>, options: ScoreCallOptions): Promise<CallOutput<'compareDrafts'>>
+  /** Forgets for good what was removed long ago, with the files that were sent for it. */
+  purge(): Promise<void>
+}
+
+/** How long a removed draft can be restored. */
+const keepRemovedMs = 86_400_000
+
+export function createDraftDesk(parts: DeskParts): DraftDesk {
+  const { folder, drafts, shown, queue, adding, results, rescoring } = parts
+  const isOpen = ({ state }: StoredDraft): boolean => state === 'waiting' || state === 'measuring'
+  const shownNow = (id: string): Draft => shown.show(shown.find(id))
+
+  return {
+    async list() {
+      await shown.lookAtFiles(drafts.listed())
+      return { drafts: drafts.listed().map((draft) => shown.show(draft)) }
+    },
+    async open(id) {
+      queue.first(id)
+      await shown.lookAtFiles([shown.find(id)])
+      return shownNow(id)
+    },
+    cancel(id) {
+      if (isOpen(shown.find(id))) {
+        drafts.change(id, { state: 'cancelled', error: null, owner: null })
+        queue.drop(id)
+        shown.tell(id)
+      }
+      return shownNow(id)
+    },
+    async retry(id) {
+      const draft = shown.find(id)
+      if (isOpen(draft)) return shownNow(id)
+      await shown.lookAtFiles([draft])
+      if (shown.show(draft).fileState === 'changed') {
+        const { drafts: added } = await adding.add([draft.path], draft.origin)
+        if (added[0]) return added[0]
+      }
+      adding.enqueue(draft)
+      return shownNow(id)
+    },
+    remove(ids) {
+      for (const id of ids) {
+        const draft = shown.find(id)
+        drafts.change(id, {
+          removedAt: new Date().toISOString(),
+          ...(isOpen(draft) && { state: 'waiting', owner: null }),
+        })
+        queue.drop(id)
+        shown.tell(id)
+      }
+    },
+    restore(ids) {
+      return {
+        drafts: ids.flatMap((id) => {
+          const draft = drafts.get(id)
+          if (!draft) return [] // purged
+          drafts.change(id, { removedAt: null })
+          if (isOpen(draft)) adding.enqueue(draft)
+          else rescoring.one({ ...draft, removedAt: null })
+          shown.tell(id)
+          return [shownNow(id)]
+        }),
+      }
+    },
+    setDetails({ id, details }) {
+      shown.find(id)
+      drafts.change(id, { details })
+      rescoring.one(shown.find(id))
+      shown.tell(id)
+      return shownNow(id)
+    },
+    async compare({ ids, platform }, options) {
+      const compared: ComparedDraft[] = []
+      for (const id of ids) {
+        const { path } = shown.find(id)
+        const result = await results.score(id, platform, options).catch((thrown: unknown) => {
+          if (options.signal.aborted) throw thrown
+          return { file: path, error: errorToData(thrown) }
+        })
+        compared.push({ id, result })
+      }
+      return compareDrafts(compared)
+    },
+    async purge() {
+      for (const draft of drafts.removedBefore(new Date(Date.now() - keepRemovedMs).toISOString())) {
+        if (draft.origin === 'upload') await removeUpload(folder, draft.path)
+        drafts.delete(draft.id)
+      }
+    },
+  }
+}
+
+/** Only what lies in the folder of uploads, each in a folder of its own, is Hookline's to delete. */
+async function removeUpload(folder: string, path: string): Promise<void> {
+  const uploads = join(folder, uploadsFolderName)
+  const inside = relative(uploads, path)
+  if (inside.startsWith('..') || inside.split(sep).length !== 2) return
+  await rm(dirname(path), { recursive: true, force: true })
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { DraftScores } from '../../../shared/contract/drafts.ts'
+import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { PlatformId, Score } from '../../../shared/contract/score.ts'
+import type { Glance } from '../../scoring/glance.ts'
+import { scoreDraft, scoreGlance, type ScoreOptions } from '../../scoring/score-draft.ts'
+import { withWeights } from '../../scoring/weights.ts'
+import type { StoredDraft } from '../../store/drafts.ts'
+import type { IntentionalCheckStore } from '../../store/intentional-checks.ts'
+import type { SettingsStore } from '../../store/settings.ts'
+
+declare const __HOOKLINE_VERSION__: string
+
+/** Scores drafts of the library from facts: with their details and marks, and the weights of the settings. */
+export interface Judging {
+  score(draft: StoredDraft, measurement: Measurement, platform?: PlatformId): Score
+  scoreGlance(draft: StoredDraft, glance: Glance): Score
+  /** All that the scores of a draft depend on beside its facts, as one word. */
+  basis(draft: StoredDraft): string
+}
+
+export function createJudging(settings: SettingsStore, marks: IntentionalCheckStore): Judging {
+  function optionsFor(draft: StoredDraft, chosen?: PlatformId): ScoreOptions {
+    const { platform: usual, partWeights, checkWeights } = settings.get()
+    const platform = chosen ?? usual
+    const details = draft.details ?? draft.sidecar
+    return {
+      platform,
+      details,
+      intentional: marks.checksFor(draft.path, details?.account ?? null),
+      ...withWeights(platform, { partWeights, checkWeights }),
+    }
+  }
+
+  return {
+    score: (draft, measurement, platform) => scoreDraft(measurement, optionsFor(draft, platform)),
+    scoreGlance: (draft, glance) => scoreGlance(glance, optionsFor(draft)),
+    basis(draft) {
+      const { platform, details, intentional, rubric } = optionsFor(draft)
+      const parts = [
+        __HOOKLINE_VERSION__,
+        platform,
+        details,
+        intentional,
+        rubric?.version,
+        settings.get().partWeights,
+        settings.get().checkWeights,
+      ]
+      return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+    },
+  }
+}
+
+/** What a list shows of a score. */
+export function scoresOf(score: Score): DraftScores {
+  const { platform, overall, hook, content, cta, provisional } = score
+  return { platform, overall, hook: hook.score, content: content.score, cta: cta.score, provisional }
+}

@@ -1,0 +1,6 @@
+/** Names of folders in the library folder. */
+
+/** Files that were sent by a browser, each in a folder of its own below; they go when their draft is purged. */
+export const uploadsFolderName = 'uploads'
+/** What can be made again: proxies, pictures. */
+export const cacheFolderName = 'cache'
