@@ -9,7 +9,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       // Pure packages are bundled: a command is short and loading many small files is most of its start.
-      externalizeDeps: { exclude: ['zod', 'commander'] },
+      externalizeDeps: { exclude: ['zod', 'commander', 'p-queue'] },
       rolldownOptions: {
         input: {
           'command-line': 'electron/host/command-line.ts',

@@ -12,14 +12,11 @@ import type { SettingsStore } from '../store/settings.ts'
 /**
  * Keeps what a person set, after a look at whether it can work.
  *
- * @returns how the settings stood before, and how they stand now
+ * @returns how the settings stand now
  * @throws HooklineError `usage` (a check that isn't there, nothing that counts), `file_missing`, `not_a_file`,
  *   `file_unreadable` (a folder to watch), `ffmpeg_missing`
  */
-export async function changeSettings(
-  patch: SettingsPatch,
-  store: SettingsStore,
-): Promise<{ before: Settings; now: Settings }> {
+export async function changeSettings(patch: SettingsPatch, store: SettingsStore): Promise<Settings> {
   const before = store.get()
   const wanted = settingsSchema.parse({ ...before, ...patch })
   refuseWeights(wanted)
@@ -30,7 +27,7 @@ export async function changeSettings(
     ...patch,
     ...(patch.watchedFolders && { watchedFolders: [...new Set(patch.watchedFolders)] }),
   })
-  return { before, now: store.get() }
+  return store.get()
 }
 
 function refuseWeights({ platform, partWeights, checkWeights }: Settings): void {

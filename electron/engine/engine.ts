@@ -10,12 +10,14 @@ import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
 import { deleteAllRows } from '../store/delete-all.ts'
 import { draftStore } from '../store/drafts.ts'
+import { leaseStore } from '../store/leases.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
 import { intentionalCheckStore } from '../store/intentional-checks.ts'
 import { jobStore, leaseMs } from '../store/jobs.ts'
 import { openLibrary, storeError } from '../store/library.ts'
 import { measurementStore } from '../store/measurements.ts'
 import { settingsStore } from '../store/settings.ts'
+import { watchedFileStore } from '../store/watched-files.ts'
 import { createAnnouncer } from './announcer.ts'
 import { changeSettings } from './change-settings.ts'
 import { examine } from './doctor.ts'
@@ -26,6 +28,7 @@ import { createDraftResults } from './drafts/draft-results.ts'
 import { createJudging } from './drafts/judging.ts'
 import { createRescoring } from './drafts/rescoring.ts'
 import { createShownDrafts } from './drafts/shown-drafts.ts'
+import { engineLife } from './engine-life.ts'
 import { exportMarkers } from './export-markers.ts'
 import { changeIntentional } from './intentional.ts'
 import { ownerName } from './job-owner.ts'
@@ -33,7 +36,9 @@ import { libraryInfo } from './library-info.ts'
 import { createMeasuring } from './measuring.ts'
 import { platformOutlines, rubricOutline } from './outlines.ts'
 import { createResources } from './resources/resources.ts'
+import { beResident } from './residence.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
+import { createWatchedFolders } from './watched/watched-folders.ts'
 
 export interface EngineOptions {
   /** The library folder. */
@@ -66,15 +71,17 @@ type Answers = {
 const keepJobsDays = 90
 
 /** The use cases behind the contract, over one library folder and a pool of workers. */
-export function createEngine({ folder, launcher, resourcesFolder }: EngineOptions): Engine {
+export function createEngine({ folder, launcher, resourcesFolder, resident }: EngineOptions): Engine {
   const library = openLibrary(folder)
   const jobs = jobStore(library)
   const files = fileIdentityStore(library)
   const drafts = draftStore(library)
   const settings = settingsStore(library)
   const marks = intentionalCheckStore(library)
+  const leases = leaseStore(library)
   const pool = createWorkerPool(launcher)
   const owner = ownerName()
+  const life = engineLife(leases, owner)
   const closing = new AbortController()
   const locate = () => locateFfmpeg(join(folder, 'ffmpeg-version.json'), settings.get().ffmpegPath)
   const measuring = createMeasuring({
@@ -91,7 +98,7 @@ export function createEngine({ folder, launcher, resourcesFolder }: EngineOption
   const judging = createJudging(settings, marks)
   const shown = createShownDrafts(drafts, announcer)
   const queue = createDraftQueue({ drafts, files, shown, measuring, judging, owner })
-  const adding = createAddDrafts({ drafts, shown, queue, owner })
+  const adding = createAddDrafts({ drafts, shown, queue, owner, life })
   const results = createDraftResults({ drafts, shown, queue, measuring, judging, announcer })
   const rescoring = createRescoring({ drafts, shown, measuring, judging, announcer })
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
@@ -105,7 +112,35 @@ export function createEngine({ folder, launcher, resourcesFolder }: EngineOption
     facts: (sha256) => measuring.facts(sha256),
     settings: () => settings.get(),
   })
-  const heartbeat = setInterval(() => jobs.renew(owner), leaseMs / 4)
+  const heartbeat = setInterval(() => {
+    jobs.renew(owner)
+    life.renew()
+  }, leaseMs / 4)
+  const watched = createWatchedFolders({
+    store: watchedFileStore(library),
+    adding,
+    announcer,
+    programs: () => measuring.programs(),
+    draftOf: (id) => shown.show(shown.find(id)),
+  })
+  const residence = resident
+    ? beResident({
+        library,
+        leases,
+        life,
+        drafts,
+        settings,
+        marks,
+        announcer,
+        shown,
+        queue,
+        desk,
+        rescoring,
+        measuring,
+        watched,
+        owner,
+      })
+    : null
   jobs.prune(new Date(Date.now() - keepJobsDays * 86_400_000))
 
   async function addSample(): Promise<CallOutput<'addSample'>> {
@@ -116,21 +151,22 @@ export function createEngine({ folder, launcher, resourcesFolder }: EngineOption
   }
 
   async function updateSettings(patch: CallInput<'updateSettings'>): Promise<CallOutput<'updateSettings'>> {
-    const { before, now } = await changeSettings(patch, settings)
-    if (now.ffmpegPath !== before.ffmpegPath) measuring.forgetPrograms()
+    const now = await changeSettings(patch, settings)
     announcer.tell({ type: 'settings', settings: now })
-    void rescoring.all()
+    await residence?.followSettings()
     return now
   }
 
   async function deleteAll(): Promise<CallOutput<'deleteAll'>> {
     const gone = drafts.listed().map(({ id }) => id)
+    settings.set({ watchedFolders: [] })
+    await residence?.followSettings()
     await queue.stop(false)
     deleteAllRows(library)
     for (const name of [uploadsFolderName, cacheFolderName]) {
       await rm(join(folder, name), { recursive: true, force: true })
     }
-    measuring.forgetPrograms()
+    await residence?.followSettings()
     for (const id of gone) announcer.tell({ type: 'draft-gone', id })
     announcer.tell({ type: 'settings', settings: settings.get() })
     return {}
@@ -143,8 +179,8 @@ export function createEngine({ folder, launcher, resourcesFolder }: EngineOption
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
     async intentional(input) {
       const output = changeIntentional(input, marks)
-      if (output.changed) void rescoring.all()
-      return Promise.resolve(output)
+      if (output.changed) await residence?.followSettings()
+      return output
     },
     doctor: () => examine(library, jobs, locate),
 
@@ -194,8 +230,10 @@ export function createEngine({ folder, launcher, resourcesFolder }: EngineOption
       clearInterval(heartbeat)
       closing.abort()
       rescoring.close()
+      await residence?.close()
       await queue.stop(true)
       await pool.close()
+      leases.releaseAll(owner)
       library.close()
     },
   }

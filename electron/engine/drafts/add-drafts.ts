@@ -4,6 +4,7 @@ import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { DraftOrigin } from '../../../shared/contract/drafts.ts'
 import { errorToData } from '../../../shared/contract/errors.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
+import type { EngineLife } from '../engine-life.ts'
 import { usableFile } from '../measuring.ts'
 import type { DraftQueue } from './draft-queue.ts'
 import { exportKey } from './export-name.ts'
@@ -14,6 +15,7 @@ interface AddParts {
   shown: ShownDrafts
   queue: DraftQueue
   owner: string
+  life: EngineLife
 }
 
 export interface AddDrafts {
@@ -29,14 +31,16 @@ interface UsableFile {
   modifiedNs: string
 }
 
-export function createAddDrafts({ drafts, shown, queue, owner }: AddParts): AddDrafts {
+export function createAddDrafts({ drafts, shown, queue, owner, life }: AddParts): AddDrafts {
   function enqueue({ id }: StoredDraft): void {
+    life.show()
     drafts.change(id, { state: 'waiting', error: null, owner, attempts: 0 })
     queue.add(id)
     shown.tell(id)
   }
 
   function addFile(file: UsableFile, origin: DraftOrigin): string {
+    life.show()
     const known = drafts.newestAt(file.path)
     const isSame = known?.sizeBytes === file.sizeBytes && known.modifiedNs === file.modifiedNs
     // What was never read is no export of its own yet: it was still being written, say.

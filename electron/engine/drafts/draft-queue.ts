@@ -18,6 +18,8 @@ export interface DraftQueue {
   /** Stops measuring a draft, whose state says by now why. */
   drop(id: string): void
   has(id: string): boolean
+  /** Drops what others have removed, cancelled or taken over. */
+  heed(): void
   /** Stops everything and waits for it: `release` gives the drafts back to whoever resumes the queue. */
   stop(release: boolean): Promise<void>
 }
@@ -140,6 +142,13 @@ export function createDraftQueue({
     },
     drop,
     has: (id) => entries.has(id),
+    heed() {
+      for (const id of entries.keys()) {
+        const draft = drafts.get(id)
+        const isOpen = draft?.state === 'waiting' || draft?.state === 'measuring'
+        if (!isOpen || draft.removedAt !== null || draft.owner !== owner) drop(id)
+      }
+    },
     async stop(release) {
       releasing = release
       const stopping = [...entries]

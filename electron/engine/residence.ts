@@ -1,0 +1,141 @@
+import Database from 'better-sqlite3'
+import type { Settings } from '../../shared/contract/settings.ts'
+import type { DraftStore } from '../store/drafts.ts'
+import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
+import type { LeaseStore } from '../store/leases.ts'
+import type { Library } from '../store/library.ts'
+import type { SettingsStore } from '../store/settings.ts'
+import type { Announcer } from './announcer.ts'
+import type { DraftDesk } from './drafts/draft-desk.ts'
+import type { DraftQueue } from './drafts/draft-queue.ts'
+import type { Rescoring } from './drafts/rescoring.ts'
+import type { ShownDrafts } from './drafts/shown-drafts.ts'
+import type { EngineLife } from './engine-life.ts'
+import { ownerIsGone } from './job-owner.ts'
+import type { Measuring } from './measuring.ts'
+import type { WatchedFolders } from './watched/watched-folders.ts'
+
+interface ResidenceParts {
+  library: Library
+  leases: LeaseStore
+  life: EngineLife
+  drafts: DraftStore
+  settings: SettingsStore
+  marks: IntentionalCheckStore
+  announcer: Announcer
+  shown: ShownDrafts
+  queue: DraftQueue
+  desk: DraftDesk
+  rescoring: Rescoring
+  measuring: Measuring
+  watched: WatchedFolders
+  owner: string
+}
+
+/** What an engine that stays does by itself: it sees what others changed, and the one with the lease goes on with the queue. */
+export interface Residence {
+  /** After settings or marks were changed here. */
+  followSettings(): Promise<void>
+  close(): Promise<void>
+}
+
+const lookEveryMs = 1_000
+const schedulerLease = 'scheduler'
+
+export function beResident(parts: ResidenceParts): Residence {
+  const { library, leases, life, drafts, settings, marks, announcer, shown, queue, rescoring, owner } = parts
+  let isScheduler = false
+  let dataVersion = dataVersionOf(library)
+  let known = settings.get()
+  let knownMarks = JSON.stringify(marks.list())
+  let following: Promise<void> = Promise.resolve()
+
+  function look(): void {
+    try {
+      noticeChanges()
+      schedule()
+    } catch (thrown) {
+      // Another program holds the library for long, or its disk is full: whoever asks for something is told.
+      if (!(thrown instanceof Database.SqliteError)) throw thrown
+    }
+  }
+
+  function noticeChanges(): void {
+    const now = dataVersionOf(library)
+    if (now === dataVersion) return
+    dataVersion = now
+    announcer.tell({ type: 'library-changed' })
+    queue.heed()
+    const before = known
+    void followSettings()
+    if (JSON.stringify(before) !== JSON.stringify(known))
+      announcer.tell({ type: 'settings', settings: known })
+  }
+
+  function schedule(): void {
+    const was = isScheduler
+    isScheduler = leases.take(schedulerLease, owner, ownerIsGone)
+    if (isScheduler && !was) {
+      leases.prune()
+      parts.desk.purge().catch(tellTrouble)
+    }
+    if (isScheduler !== was) void followSettings()
+    if (isScheduler) resume()
+  }
+
+  /** Takes up drafts whose engine has ended, and those that were given back. */
+  function resume(): void {
+    for (const { id, owner: other } of drafts.unfinished()) {
+      if (other === owner ? queue.has(id) : other !== null && !life.isGone(other)) continue
+      life.show()
+      if (other !== owner && !drafts.takeOver(id, other, owner)) continue
+      queue.add(id)
+      shown.tell(id)
+    }
+  }
+
+  function followSettings(): Promise<void> {
+    const before = known
+    known = settings.get()
+    if (known.ffmpegPath !== before.ffmpegPath) parts.measuring.forgetPrograms()
+    const marksNow = JSON.stringify(marks.list())
+    if (scoringPart(known) !== scoringPart(before) || marksNow !== knownMarks) {
+      rescoring.all().catch(tellTrouble)
+    }
+    knownMarks = marksNow
+    const folders = isScheduler ? known.watchedFolders : null
+    following = following
+      .then(() => (folders ? parts.watched.follow(folders) : parts.watched.stop()))
+      .catch(tellTrouble)
+    return following
+  }
+
+  function tellTrouble(thrown: unknown): void {
+    announcer.tell({ type: 'told', sentence: `Hookline met an error. ${String(thrown)}` })
+  }
+
+  const timer = setInterval(look, lookEveryMs)
+  // After the answers of the first calls: a page waits for those.
+  const first = setImmediate(() => {
+    look()
+    rescoring.all().catch(tellTrouble)
+  })
+  return {
+    followSettings,
+    async close() {
+      clearInterval(timer)
+      clearImmediate(first)
+      await following
+      await parts.watched.stop()
+    },
+  }
+}
+
+function scoringPart({ platform, partWeights, checkWeights }: Settings): string {
+  return JSON.stringify({ platform, partWeights, checkWeights })
+}
+
+/** Changes with every write of another connection. */
+function dataVersionOf({ database }: Library): number {
+  return database.pragma('data_version', { simple: true }) as number
+}
