@@ -38,6 +38,7 @@ import { platformOutlines, rubricOutline } from './outlines.ts'
 import { createResources } from './resources/resources.ts'
 import { beResident } from './residence.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
+import { createSharedJobs } from './shared-jobs.ts'
 import { createWatchedFolders } from './watched/watched-folders.ts'
 
 export interface EngineOptions {
@@ -80,15 +81,16 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
   const marks = intentionalCheckStore(library)
   const leases = leaseStore(library)
   const pool = createWorkerPool(launcher)
+  // Of their own: who looks at a draft doesn't wait until others are measured.
+  const viewingPool = createWorkerPool(launcher, 2)
   const owner = ownerName()
   const life = engineLife(leases, owner)
   const closing = new AbortController()
   const locate = () => locateFfmpeg(join(folder, 'ffmpeg-version.json'), settings.get().ffmpegPath)
+  const sharedJobs = createSharedJobs({ jobs, owner, closing: closing.signal })
   const measuring = createMeasuring({
     pool,
-    jobs,
-    owner,
-    closing: closing.signal,
+    sharedJobs,
     files,
     measurements: measurementStore(library),
     locate,
@@ -104,7 +106,8 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
   const resources = createResources({
     folder,
-    pool,
+    pool: viewingPool,
+    sharedJobs,
     programs: () => measuring.programs(),
     draft: (id) => shown.find(id),
     measurement: (id, options) => results.measurement(id, options),
@@ -232,7 +235,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
       rescoring.close()
       await residence?.close()
       await queue.stop(true)
-      await pool.close()
+      await Promise.all([pool.close(), viewingPool.close()])
       leases.releaseAll(owner)
       library.close()
     },

@@ -1,8 +1,7 @@
 import type { BigIntStats } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Progress } from '../../shared/contract/progress.ts'
-import { errorToData, HooklineError, type ErrorCode } from '../../shared/contract/errors.ts'
+import { HooklineError, type ErrorCode } from '../../shared/contract/errors.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import { fileChanged, fileError } from '../media/file-error.ts'
 import { decodeVersion } from '../media/decode-arguments.ts'
@@ -14,12 +13,10 @@ import type { WorkerPool } from '../processes/worker-pool.ts'
 import type { FileIdentity } from '../processes/worker-tasks.ts'
 import type { Glance } from '../scoring/glance.ts'
 import type { FileIdentityStore } from '../store/file-identities.ts'
-import type { Job, JobStore } from '../store/jobs.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
 import { glanceDocument } from './glance-document.ts'
-import { ownerIsGone } from './job-owner.ts'
 import { measurementDocument } from './measurement-document.ts'
-import { timeLeft } from './time-left.ts'
+import type { SharedJobs } from './shared-jobs.ts'
 
 export interface MeasureOptions {
   signal: AbortSignal
@@ -50,12 +47,8 @@ interface MeasuringParts {
   pool: WorkerPool
   files: FileIdentityStore
   measurements: MeasurementStore
-  jobs: JobStore
-  /** This engine, as the owner of jobs. */
-  owner: string
+  sharedJobs: SharedJobs
   locate: () => Promise<FfmpegPrograms>
-  /** Aborted when this engine ends: its jobs are then given back, not cancelled. */
-  closing: AbortSignal
 }
 
 interface IdentifiedFile extends FileIdentity {
@@ -135,9 +128,8 @@ function keyOf(file: IdentifiedFile, found: FfmpegPrograms): FactsKey {
 }
 
 export function createMeasuring(parts: MeasuringParts): Measuring {
-  const { pool, files, measurements, jobs, owner } = parts
+  const { pool, files, measurements, sharedJobs } = parts
   let programs: Promise<FfmpegPrograms> | null = null
-  const inFlight = new Map<string, Promise<number>>()
 
   return {
     async measure(path, options) {
@@ -229,80 +221,37 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     return [...versions.keys()].filter((id) => !(id in known))
   }
 
-  /** Joins the measuring of the same content in this engine, then in another one, then does it; seconds of decoding. */
+  /** Measures what is outdated, or waits for whoever does; seconds of decoding. */
   async function bringUpToDate(
     file: IdentifiedFile,
     found: FfmpegPrograms,
     options: MeasureOptions,
   ): Promise<number> {
     const key = keyOf(file, found)
-    const subject = `${key.sha256} ${key.ffmpegVersion}`
-    for (;;) {
-      const running = inFlight.get(subject)
-      if (running) {
-        // If it fails for its own reasons (cancelled, say), this call goes on by itself.
-        await running.catch(() => undefined)
-      } else {
-        const { mine, job } = jobs.acquire({ kind: 'measure', subject, path: file.path }, owner, ownerIsGone)
-        if (mine) {
-          const work = runJob(job, file, key, found, options)
-          inFlight.set(subject, work)
-          return await work.finally(() => inFlight.delete(subject))
+    const decodeS = await sharedJobs.run(
+      { kind: 'measure', subject: `${key.sha256} ${key.ffmpegVersion}`, path: file.path, stage: 'measuring' },
+      options,
+      () => outdatedOf(measurements.load(key, versions)).length === 0,
+      async (note) => {
+        try {
+          const known = measurements.load(key, versions)
+          const measured = await pool.run(
+            'measure',
+            { path: file.path, programs: found, outdated: outdatedOf(known), known },
+            {
+              signal: options.signal,
+              onCrash: () => note.crash(),
+              onEvent: ({ fraction }) => note.progress(fraction),
+            },
+          )
+          await refuseChanged(file)
+          measurements.save(key, versions, measured.facts)
+          return measured.decodeS
+        } catch (reason) {
+          throw await causeOf(reason, file)
         }
-        await waitFor(job, options)
-      }
-      if (options.signal.aborted) throw new HooklineError('cancelled', 'Cancelled.')
-      if (outdatedOf(measurements.load(key, versions)).length === 0) return 0
-    }
-  }
-
-  async function runJob(
-    job: Job,
-    file: IdentifiedFile,
-    key: FactsKey,
-    found: FfmpegPrograms,
-    { signal, onProgress }: MeasureOptions,
-  ): Promise<number> {
-    const left = timeLeft()
-    try {
-      const known = measurements.load(key, versions)
-      onProgress({ stage: 'measuring', fraction: 0, timeLeftS: null })
-      const { facts, decodeS } = await pool.run(
-        'measure',
-        { path: file.path, programs: found, outdated: outdatedOf(known), known },
-        {
-          signal,
-          onCrash: () => jobs.noteCrash(job.id),
-          onEvent: ({ fraction }) => {
-            jobs.progress(job.id, fraction)
-            onProgress({ stage: 'measuring', fraction, timeLeftS: left(fraction) })
-          },
-        },
-      )
-      await refuseChanged(file)
-      measurements.save(key, versions, facts)
-      jobs.finish(job.id, 'done', null)
-      return decodeS
-    } catch (reason) {
-      const thrown = await causeOf(reason, file)
-      const error = errorToData(thrown)
-      if (parts.closing.aborted) jobs.release(job.id)
-      else jobs.finish(job.id, error.code === 'cancelled' ? 'cancelled' : 'failed', error)
-      throw thrown
-    }
-  }
-
-  /** Another engine measures the same content: waits until it has ended, one way or another. */
-  async function waitFor(job: Job, { signal, onProgress }: MeasureOptions): Promise<void> {
-    const left = timeLeft()
-    for (;;) {
-      const now = jobs.get(job.id)
-      if (now?.state !== 'running' || (now.leaseUntilMs ?? 0) < Date.now()) return
-      if (now.owner && ownerIsGone(now.owner)) return
-      onProgress({ stage: 'waiting', fraction: now.progress, timeLeftS: left(now.progress) })
-      await delay(100, undefined, { signal }).catch(() => {
-        throw new HooklineError('cancelled', 'Cancelled.')
-      })
-    }
+      },
+    )
+    return decodeS ?? 0
   }
 }

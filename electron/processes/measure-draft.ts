@@ -5,7 +5,7 @@ import { fileError } from '../media/file-error.ts'
 import { probeDraft, type DraftProbe } from '../media/probe.ts'
 import type { StreamName } from '../media/streams.ts'
 import { detectors } from './detectors.ts'
-import type { MeasureInput, MeasureOutput, MeasureProgress } from './worker-tasks.ts'
+import type { MeasureInput, MeasureOutput, TaskProgress } from './worker-tasks.ts'
 
 /** Facts by detector id. */
 export type StoredFacts = Record<string, unknown>
@@ -35,7 +35,7 @@ export function factSource(facts: StoredFacts): FactSource {
  */
 export async function measureDraft(
   input: MeasureInput,
-  { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: MeasureProgress) => void },
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: TaskProgress) => void },
 ): Promise<MeasureOutput> {
   const outdated = detectors.filter((detector) => input.outdated.includes(detector.id))
   const streaming = outdated.filter((detector) => detector.kind === 'stream')
@@ -58,7 +58,7 @@ async function decodeOnce(
   { path, programs }: MeasureInput,
   streaming: readonly StreamDetector<unknown>[],
   signal: AbortSignal,
-  onProgress: (progress: MeasureProgress) => void,
+  onProgress: (progress: TaskProgress) => void,
 ): Promise<StoredFacts> {
   try {
     const probe = await probeDraft(path, programs, signal)

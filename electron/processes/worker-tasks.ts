@@ -1,4 +1,8 @@
+import type { BrowserPlayback } from '../media/browser-playback.ts'
+import type { ExactFrameRequest } from '../media/exact-frame.ts'
 import type { FfmpegPrograms } from '../media/locate.ts'
+import type { DraftProbe } from '../media/probe.ts'
+import type { ProxyRequest } from '../media/proxy.ts'
 import type { StoredFacts } from './measure-draft.ts'
 
 /** What a worker can be asked to do. */
@@ -8,7 +12,17 @@ export interface WorkerTasks {
   /** A quick look at a draft, for a first score. */
   glance: { input: { path: string; programs: FfmpegPrograms }; output: StoredFacts; event: never }
   /** Measures a draft with the named detectors. */
-  measure: { input: MeasureInput; output: MeasureOutput; event: MeasureProgress }
+  measure: { input: MeasureInput; output: MeasureOutput; event: TaskProgress }
+  /** One frame as JPEG. */
+  frame: { input: Omit<ExactFrameRequest, 'signal'>; output: Uint8Array; event: never }
+  /** Whether a browser plays the file as it is. */
+  playback: {
+    input: { path: string; probe: DraftProbe; programs: FfmpegPrograms }
+    output: BrowserPlayback
+    event: never
+  }
+  /** Renders a copy that a browser plays. */
+  proxy: { input: Omit<ProxyRequest, 'signal' | 'onProgress'>; output: null; event: TaskProgress }
 }
 export type WorkerTaskName = keyof WorkerTasks
 
@@ -34,7 +48,8 @@ export interface MeasureOutput {
   decodeS: number
 }
 
-export interface MeasureProgress {
+/** How far a task is. */
+export interface TaskProgress {
   /** Share done, 0 to 1. */
   fraction: number
 }

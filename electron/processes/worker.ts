@@ -1,10 +1,13 @@
+import { browserPlayback } from '../media/browser-playback.ts'
+import { exactFrame } from '../media/exact-frame.ts'
 import { watchPrograms } from '../media/program.ts'
+import { renderProxy } from '../media/proxy.ts'
 import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
 import { identifyFile } from './identify-file.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownPort } from './node-launcher.ts'
-import type { MeasureInput, WorkerTasks } from './worker-tasks.ts'
+import type { MeasureInput, TaskProgress, WorkerTasks } from './worker-tasks.ts'
 
 /** Entry of a worker process: analysis, away from the engine and the shell. */
 const port = ownPort()
@@ -16,6 +19,18 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
       return glanceDraft(input as WorkerTasks['glance']['input'], signal)
     case 'measure':
       return measureDraft(input as MeasureInput, { signal, onProgress: emit })
+    case 'frame':
+      return exactFrame({ ...(input as WorkerTasks['frame']['input']), signal })
+    case 'playback': {
+      const { path, probe, programs } = input as WorkerTasks['playback']['input']
+      return browserPlayback(path, probe, programs, signal)
+    }
+    case 'proxy':
+      return renderProxy({
+        ...(input as WorkerTasks['proxy']['input']),
+        signal,
+        onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
+      }).then(() => null)
   }
 })
 watchPrograms({

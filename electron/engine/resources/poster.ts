@@ -6,6 +6,9 @@ import { sharpness } from '../../vision/sharpness.ts'
 import { shots } from '../../vision/shots.ts'
 import { thumbnails } from '../../vision/thumbnails.ts'
 
+/** Raise it whenever another thumbnail could be chosen. */
+export const posterVersion = 1
+
 /** Mean luma between which a picture is easy to see in a list, and the contrast from which it is more than a grey card. */
 const [leastBrightness, mostBrightness] = [0.22, 0.75]
 const plainContrast = 0.14

@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { Playback } from '../../../shared/contract/drafts.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
@@ -11,12 +10,21 @@ import type { StoredFacts } from '../../processes/measure-draft.ts'
 import type { WorkerPool } from '../../processes/worker-pool.ts'
 import type { StoredDraft } from '../../store/drafts.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
+import type { SharedJobs } from '../shared-jobs.ts'
+import { createCacheFolder } from './cache-folder.ts'
+import { createDraftDocuments } from './draft-documents.ts'
+import { createDraftFacts } from './draft-facts.ts'
+import { createDraftPictures } from './draft-pictures.ts'
+import { createPlaying } from './playing.ts'
+import { createSources } from './sources.ts'
 
 /** What files about a draft are made from. */
 export interface ResourceParts {
   /** The library folder. */
   folder: string
+  /** For what somebody waits to look at. */
   pool: WorkerPool
+  sharedJobs: SharedJobs
   programs(): Promise<FfmpegPrograms>
   /** @throws HooklineError `draft_unknown` */
   draft(id: string): StoredDraft
@@ -29,33 +37,59 @@ export interface ResourceParts {
 
 export interface Resources {
   /** @throws HooklineError */
-  open(resource: Resource, options: ScoreCallOptions): Promise<CallOutput<'openResource'>>
+  open(resource: Resource, options: ScoreCallOptions): Promise<OpenedResource>
   /** @throws HooklineError */
   playback(id: string, options: ScoreCallOptions): Promise<Playback>
 }
 
+export type OpenedResource = CallOutput<'openResource'>
+
+/** Everything that belongs to a draft and is a file, or is made one when it is asked for. */
 export function createResources(parts: ResourceParts): Resources {
+  const cache = createCacheFolder(parts.folder, () => parts.settings().cacheLimitGb * 1e9)
+  const sources = createSources(parts)
+  const readFacts = createDraftFacts(parts)
+  const pictures = createDraftPictures({ ...parts, cache, sources, readFacts })
+  const documents = createDraftDocuments({ ...parts, cache })
+  const playing = createPlaying({ ...parts, cache, sources, readFacts })
+
   return {
-    open({ draftId, kind }) {
-      if (kind !== 'source') throw new HooklineError('usage', `The resource ${kind} is not made yet.`)
-      const { path } = parts.draft(draftId)
-      return Promise.resolve({ path, mediaType: mediaTypeOf(path), downloadName: null })
+    async open(resource, options) {
+      const { draftId } = resource
+      switch (resource.kind) {
+        case 'source':
+          return { ...(await sources.whole(draftId)), downloadName: null }
+        case 'proxy':
+          return playing.proxy(draftId)
+        case 'poster':
+          refuseUnmeasured(parts.draft(draftId))
+          return pictures.poster(draftId, options)
+        case 'thumbnails':
+          return pictures.thumbnails(draftId, options)
+        case 'waveform':
+          return pictures.waveform(draftId, options)
+        case 'frame-times':
+          return pictures.frameTimes(draftId, options)
+        case 'frame':
+          return pictures.frame(draftId, resource.frame, options)
+        case 'measurement':
+          return documents.measurement(draftId, options)
+        case 'score':
+          return documents.score(draftId, resource.platform, options)
+        case 'table':
+          return documents.table(draftId, resource.platform, options)
+        case 'markers':
+          return documents.markers(draftId, resource.format, resource.platform, options)
+        case 'report':
+          throw new HooklineError('usage', 'Reports are not made yet.')
+      }
     },
-    async playback(id, options) {
-      const { video } = await parts.measurement(id, options)
-      return { source: 'source', reason: null, frames: video.frames, firstFrameOffsetS: 0 }
-    },
+    playback: (id, options) => playing.playback(id, options),
   }
 }
 
-function mediaTypeOf(path: string): string {
-  const types: Record<string, string> = {
-    '.mp4': 'video/mp4',
-    '.m4v': 'video/mp4',
-    '.mov': 'video/quicktime',
-    '.webm': 'video/webm',
-    '.mkv': 'video/x-matroska',
-    '.avi': 'video/x-msvideo',
-  }
-  return types[extname(path).toLowerCase()] ?? 'application/octet-stream'
+/** A list asks for every poster at once: one that has to be waited for would hold up the rest. */
+function refuseUnmeasured({ state }: StoredDraft): void {
+  if (state !== 'waiting' && state !== 'measuring') return
+  throw new HooklineError('not_allowed', 'The draft is measured first; then there is a poster.')
 }
