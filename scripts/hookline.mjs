@@ -10,19 +10,11 @@ const standing = process.env.INIT_CWD ?? process.cwd()
 
 try {
   const { node } = await setUp()
-  if (args[0] === 'start') tellHowToScore()
-  else await run(node, join(root, 'out', 'main', 'command-line.js'))
+  await run(node, join(root, 'out', 'main', 'command-line.js'))
 } catch (error) {
   if (!(error instanceof SetupError)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 4
-}
-
-function tellHowToScore() {
-  process.stdout.write(
-    'Hookline is ready. The window comes with a later step; until then score a draft with\n\n' +
-      '  npm run score -- YOUR-DRAFT.mp4\n  npm run score -- resources/sample/sample.mp4\n',
-  )
 }
 
 async function run(node, entry) {

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { CallInput } from '../../shared/contract/calls.ts'
 import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
@@ -25,6 +26,10 @@ interface CommonOptions {
 export interface ScoringOptions extends CommonOptions {
   platform: PlatformId
   details?: string
+}
+interface ServingOptions extends CommonOptions {
+  port: number
+  open: boolean
 }
 
 const wantsJson = process.argv.slice(2).includes('--json')
@@ -107,6 +112,18 @@ function program(): Command {
     .description('look at every part of this installation')
     .action((options: CommonOptions) => run(options, doctorCommand))
 
+  for (const [name, forPerson, description] of [
+    ['start', true, 'open the page, with a draft if one is given'],
+    ['serve', false, 'serve the page and the programming interface on this machine'],
+  ] as const) {
+    common(hookline.command(name))
+      .description(description)
+      .argument('[file]', 'a draft to add and to show')
+      .option('--port <number>', 'on which it listens; 0: any that is free', parsePort, 0)
+      .option('--no-open', 'open no browser')
+      .action((file: string | undefined, options: ServingOptions) => runServer(file, options, forPerson))
+  }
+
   hookline
     .command('schema')
     .description('print the JSON schema of a result')
@@ -132,6 +149,31 @@ function scoring(command: Command): Command {
 
 function platformOption(): Option {
   return new Option('--platform <platform>', 'whose limits apply').choices(platformIds).default('tiktok')
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+}
+
+/** Loaded when it is asked for: no other command needs a server. */
+async function runServer(
+  file: string | undefined,
+  { library, json, port, open }: ServingOptions,
+  forPerson: boolean,
+): Promise<void> {
+  const { serve } = await import('./web/serve.ts')
+  exitCode = await serve({
+    launcher: nodeLauncher(import.meta.dirname),
+    libraryFolder: resolve(library),
+    pageFolder: join(import.meta.dirname, '..', 'renderer'),
+    port,
+    json: json ?? false,
+    file,
+    forPerson,
+    openBrowser: forPerson && open && !process.env.HOOKLINE_NO_BROWSER,
+  })
 }
 
 async function run(

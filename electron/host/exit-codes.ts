@@ -37,6 +37,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'library_damaged':
     case 'library_newer':
     case 'library_busy':
+    case 'port_taken':
       return exitCodes.surroundings
     case 'cancelled':
       return exitCodes.cancelled

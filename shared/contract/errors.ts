@@ -26,6 +26,7 @@ export const errorCodes = [
   'library_damaged',
   'library_newer',
   'library_busy',
+  'port_taken',
   'worker_crashed',
   'engine_crashed',
   'cancelled',

@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { errorToData, HooklineError, type ErrorCode } from '../../../shared/contract/errors.ts'
+
+/** A failure whose status says more than its code does. */
+export class WebError extends HooklineError {
+  readonly status: number
+
+  constructor(status: number, code: ErrorCode, message: string, hint: string | null = null) {
+    super(code, message, hint)
+    this.status = status
+  }
+}
+
+/** The status of HTTP that fits an error of the contract. */
+export function statusOf(code: ErrorCode): number {
+  switch (code) {
+    case 'usage':
+      return 400
+    case 'not_allowed':
+      return 403
+    case 'draft_unknown':
+    case 'file_missing':
+      return 404
+    case 'cancelled':
+    case 'file_changed':
+      return 409
+    case 'too_large':
+      return 413
+    case 'file_unreadable':
+    case 'not_a_file':
+    case 'file_empty':
+    case 'not_media':
+    case 'no_video':
+    case 'still_image':
+    case 'corrupt':
+    case 'encrypted':
+    case 'timed_out':
+      return 422
+    case 'ffmpeg_missing':
+    case 'library_busy':
+    case 'library_damaged':
+    case 'library_newer':
+    case 'engine_crashed':
+    case 'worker_crashed':
+    case 'port_taken':
+      return 503
+    case 'disk_full':
+    case 'folder_not_writable':
+      return 507
+    case 'ffmpeg_failed':
+    case 'internal':
+      return 500
+  }
+}
+
+/** Answers a request with what was thrown: `{"error":{code,message,hint}}`, never a stack. */
+export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = asHooklineError(thrown)
+  const status = error instanceof WebError ? error.status : statusOf(error.code)
+  void reply.code(status)
+  if (status === 401 && wantsPage(request)) void reply.type('text/html; charset=utf-8').send(askForAddress)
+  else void reply.type('application/json; charset=utf-8').send({ error: error.toData() })
+}
+
+/** What the server's own library refuses (a body that is no JSON, too long, …) is wrong usage, not a defect. */
+function asHooklineError(thrown: unknown): HooklineError {
+  if (thrown instanceof HooklineError) return thrown
+  const { statusCode, message } = thrown as { statusCode?: number; message?: string }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new WebError(statusCode, 'usage', `The request can't be read: ${message ?? ''}`)
+  }
+  return HooklineError.fromData(errorToData(thrown))
+}
+
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-mode'] === 'navigate' || (headers.accept ?? '').startsWith('text/html')
+}
+
+const askForAddress = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="color-scheme" content="dark light">
+<title>Hookline</title>
+<p>This page needs the address that Hookline printed when it started, with its token. Open that one, or run <code>npm start</code> again.</p>
+</html>
+`
