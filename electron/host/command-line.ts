@@ -168,6 +168,7 @@ async function runServer(
     launcher: nodeLauncher(import.meta.dirname),
     libraryFolder: resolve(library),
     pageFolder: join(import.meta.dirname, '..', 'renderer'),
+    version: __HOOKLINE_VERSION__,
     port,
     json: json ?? false,
     file,

@@ -16,6 +16,7 @@ export async function servePageFiles(app: FastifyInstance, folder: string, token
     root: join(folder, 'assets'),
     prefix: '/assets/',
     index: false,
+    decorateReply: false,
     cacheControl: false,
     setHeaders: (reply) => void reply.header('cache-control', 'private, max-age=31536000, immutable'),
   })

@@ -14,6 +14,8 @@ export interface ServeOptions {
   libraryFolder: string
   /** What the build made of renderer/. */
   pageFolder: string
+  /** Of Hookline. */
+  version: string
   /** 0: any that is free. */
   port: number
   /** Prints `{"address","port","token","pid"}` in place of the address. */
@@ -47,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<number> {
 }
 
 async function serveHere(options: ServeOptions): Promise<void> {
-  const { launcher, libraryFolder, pageFolder, port } = options
+  const { launcher, libraryFolder, pageFolder, version, port } = options
   const ended = untilAskedToEnd()
   const engine = connectEngine(launcher, libraryFolder, tell, { resident: true })
   const token = newToken()
@@ -56,7 +58,7 @@ async function serveHere(options: ServeOptions): Promise<void> {
   try {
     // The packages of the server are read while the engine starts.
     const { startWebServer } = await import('./web-server.ts')
-    server = await startWebServer({ engine, pageFolder, token, port })
+    server = await startWebServer({ engine, pageFolder, libraryFolder, version, token, port })
     own = { port: server.port, token, pid: process.pid }
     const other = await claimLibrary(libraryFolder, own).catch((thrown: unknown) => {
       tell(`Another Hookline will not find this one: ${(thrown as Error).message}`)

@@ -57,7 +57,8 @@ export function statusOf(code: ErrorCode): number {
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = asHooklineError(thrown)
   const status = error instanceof WebError ? error.status : statusOf(error.code)
-  void reply.code(status)
+  // What the answer has to say beside its status, such as how long a file is whose range was missed.
+  void reply.code(status).headers((thrown as { headers?: Record<string, string> }).headers ?? {})
   if (status === 401 && wantsPage(request)) void reply.type('text/html; charset=utf-8').send(askForAddress)
   else void reply.type('application/json; charset=utf-8').send({ error: error.toData() })
 }
@@ -66,6 +67,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
 function asHooklineError(thrown: unknown): HooklineError {
   if (thrown instanceof HooklineError) return thrown
   const { statusCode, message } = thrown as { statusCode?: number; message?: string }
+  if (statusCode === 416) return new WebError(416, 'usage', 'The range lies outside of the file.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new WebError(statusCode, 'usage', `The request can't be read: ${message ?? ''}`)
   }

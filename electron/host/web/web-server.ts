@@ -2,16 +2,22 @@ import fastifyWebsocket from '@fastify/websocket'
 import fastify from 'fastify'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { EngineConnection } from '../engine-connection.ts'
+import { serveMedia } from './media.ts'
 import { checkAccess } from './access.ts'
 import { servePageChannel } from './page-channel.ts'
 import { servePageFiles } from './page-files.ts'
+import { serveRest } from './rest.ts'
 import { setSecurityHeaders } from './security-headers.ts'
+import { serveUploads } from './uploads.ts'
 import { answerError, WebError } from './web-error.ts'
 
 export interface WebServerOptions {
   engine: EngineConnection
   /** What the build made of renderer/. */
   pageFolder: string
+  libraryFolder: string
+  /** Of Hookline. */
+  version: string
   token: string
   /** 0: any that is free. */
   port: number
@@ -30,12 +36,8 @@ const longestMessageBytes = 8 << 20
  *
  * @throws HooklineError `port_taken`
  */
-export async function startWebServer({
-  engine,
-  pageFolder,
-  token,
-  port,
-}: WebServerOptions): Promise<WebServer> {
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { engine, pageFolder, libraryFolder, version, token, port } = options
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } })
   app.removeContentTypeParser('text/plain')
   app.setErrorHandler(answerError)
@@ -50,6 +52,9 @@ export async function startWebServer({
     done()
   })
   servePageChannel(app, engine)
+  serveRest(app, engine, version)
+  await serveMedia(app, engine)
+  await serveUploads(app, { libraryFolder, engine })
   await servePageFiles(app, pageFolder, token)
   try {
     await app.listen({ host: '127.0.0.1', port })

@@ -1,0 +1,44 @@
+import { basename, dirname } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { parseResourceAddress } from '../../../shared/contract/resources.ts'
+import type { EngineConnection } from '../engine-connection.ts'
+import { whileConnected } from './while-connected.ts'
+import { mediaPolicy } from './security-headers.ts'
+import { WebError } from './web-error.ts'
+
+/**
+ * Serves `/media/DRAFT/KIND?…`: the file that the engine names for it, whole or in ranges. Several ranges at once are
+ * answered with the whole file, as HTTP allows.
+ */
+export async function serveMedia(app: FastifyInstance, engine: EngineConnection): Promise<void> {
+  await app.register(fastifyStatic, { serve: false, cacheControl: false, contentType: false, index: false })
+
+  app.get('/media/*', async (request, reply) => {
+    const resource = parseResourceAddress(request.url)
+    if (!resource) {
+      throw new WebError(404, 'usage', 'This is no address of a resource.', 'See /api/openapi.json.')
+    }
+    const opened = await engine.call('openResource', resource, { signal: whileConnected(reply) })
+    void reply.headers({
+      'content-type': opened.mediaType,
+      'content-security-policy': mediaPolicy,
+      // Kept by the browser, and asked for again with what it has: 304 as long as it is the same file.
+      'cache-control': 'private, no-cache',
+    })
+    if (opened.downloadName !== null) {
+      void reply.header('content-disposition', attachment(opened.downloadName))
+    }
+    return reply.sendFile(basename(opened.path), dirname(opened.path))
+  })
+}
+
+/** RFC 6266: a plain name for old readers, the real one in UTF-8. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
+}

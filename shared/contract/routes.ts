@@ -1,0 +1,76 @@
+import type { CallName } from './calls.ts'
+
+/** Where the REST host offers a call. Names in braces are taken from the path, the rest from the query or the body. */
+export interface Route {
+  /** With GET and DELETE the input stands in the query, a list as a repeated name; otherwise in a JSON body. */
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: `/api/${string}`
+  summary: string
+}
+/** Why a call has no route. */
+export interface NotOffered {
+  notOffered: string
+}
+
+/** Every call of the contract as REST. */
+export const routes: Record<CallName, Route | NotOffered> = {
+  measure: { method: 'POST', path: '/api/measure', summary: 'Measure a file on this machine' },
+  score: { method: 'POST', path: '/api/score', summary: 'Score a file on this machine' },
+  compare: { method: 'POST', path: '/api/compare', summary: 'Score files and set each against the first' },
+  markers: {
+    method: 'POST',
+    path: '/api/markers',
+    summary: 'The evidence about a file as markers for an editing program',
+  },
+  intentional: {
+    method: 'POST',
+    path: '/api/intentional',
+    summary: 'Mark checks as meant, for a draft or a brand; undo, redo, list',
+  },
+  doctor: { method: 'GET', path: '/api/doctor', summary: 'Look at every part of this installation' },
+
+  drafts: { method: 'GET', path: '/api/drafts', summary: 'All drafts of the library' },
+  draft: { method: 'GET', path: '/api/drafts/{id}', summary: 'One draft' },
+  addDrafts: { method: 'POST', path: '/api/drafts', summary: 'Add files of this machine to the library' },
+  addSample: { method: 'POST', path: '/api/sample', summary: 'Add the sample draft to the library' },
+  retryDraft: { method: 'POST', path: '/api/drafts/{id}/retry', summary: 'Measure a draft again' },
+  cancelDraft: { method: 'POST', path: '/api/drafts/{id}/cancel', summary: 'Stop measuring a draft' },
+  removeDrafts: {
+    method: 'DELETE',
+    path: '/api/drafts',
+    summary: 'Take drafts out of the library; for a day they can be restored',
+  },
+  restoreDrafts: { method: 'POST', path: '/api/drafts/restore', summary: 'Bring removed drafts back' },
+  setDetails: { method: 'PUT', path: '/api/drafts/{id}/details', summary: 'Set the details of a draft' },
+  draftMeasurement: {
+    method: 'GET',
+    path: '/api/drafts/{id}/measurement',
+    summary: 'The facts about a draft',
+  },
+  draftScore: { method: 'GET', path: '/api/drafts/{id}/score', summary: 'The score of a draft' },
+  compareDrafts: {
+    method: 'GET',
+    path: '/api/comparison',
+    summary: 'Set drafts against the first, and say whose opening is strongest',
+  },
+  playback: {
+    method: 'GET',
+    path: '/api/drafts/{id}/playback',
+    summary: 'How a browser can play a draft; makes a proxy where it needs one',
+  },
+  openResource: {
+    notOffered: 'It names a file on this machine; GET /media/{draftId}/{kind} answers the file itself.',
+  },
+
+  settings: { method: 'GET', path: '/api/settings', summary: 'The settings' },
+  updateSettings: { method: 'PATCH', path: '/api/settings', summary: 'Change settings' },
+  rubric: { method: 'GET', path: '/api/rubric', summary: 'The checks and their weights, as they ship' },
+  platforms: { method: 'GET', path: '/api/platforms', summary: 'The platforms and their safe zones' },
+  libraryInfo: { method: 'GET', path: '/api/library', summary: 'Where the data lies and how large it is' },
+  backUp: { method: 'POST', path: '/api/library/back-up', summary: 'Copy the library to a safe place' },
+  deleteAll: { method: 'POST', path: '/api/library/delete-all', summary: 'Delete everything, for good' },
+}
+
+export function isOffered(route: Route | NotOffered): route is Route {
+  return 'method' in route
+}
