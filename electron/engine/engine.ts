@@ -99,10 +99,27 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
   const announcer = createAnnouncer()
   const judging = createJudging(settings, marks)
   const shown = createShownDrafts(drafts, announcer)
-  const queue = createDraftQueue({ drafts, files, shown, measuring, judging, owner })
+  const queue = createDraftQueue({
+    drafts,
+    files,
+    shown,
+    measuring,
+    judging,
+    owner,
+    storeError: (thrown) => storeError(thrown, folder),
+    onTrouble: (thrown) => announcer.tellTrouble(storeError(thrown, folder)),
+  })
   const adding = createAddDrafts({ drafts, shown, queue, owner, life })
-  const results = createDraftResults({ drafts, shown, queue, measuring, judging, announcer })
   const rescoring = createRescoring({ drafts, shown, measuring, judging, announcer })
+  const results = createDraftResults({
+    drafts,
+    shown,
+    queue,
+    measuring,
+    judging,
+    rescoring,
+    announcer,
+  })
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
   const resources = createResources({
     folder,
@@ -140,6 +157,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
         desk,
         rescoring,
         measuring,
+        adding,
         watched,
         owner,
       })
@@ -166,6 +184,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     await residence?.followSettings()
     await queue.stop(false)
     deleteAllRows(library)
+    measuring.forgetFacts()
     for (const name of [uploadsFolderName, cacheFolderName]) {
       await rm(join(folder, name), { recursive: true, force: true })
     }

@@ -16,6 +16,7 @@ import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
 import { glanceDocument } from './glance-document.ts'
 import { measurementDocument } from './measurement-document.ts'
+import { recentMeasurements } from './recent-measurements.ts'
 import type { SharedJobs } from './shared-jobs.ts'
 
 export interface MeasureOptions {
@@ -41,6 +42,8 @@ export interface Measuring {
   programs(): Promise<FfmpegPrograms>
   /** Looks for ffmpeg anew: another one was chosen. */
   forgetPrograms(): void
+  /** The facts in the library were deleted. */
+  forgetFacts(): void
 }
 
 interface MeasuringParts {
@@ -129,6 +132,7 @@ function keyOf(file: IdentifiedFile, found: FfmpegPrograms): FactsKey {
 
 export function createMeasuring(parts: MeasuringParts): Measuring {
   const { pool, files, measurements, sharedJobs } = parts
+  const recent = recentMeasurements()
   let programs: Promise<FfmpegPrograms> | null = null
 
   return {
@@ -158,18 +162,23 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     },
     recall(file) {
       const startedAt = performance.now()
-      const known = measurements.recall(file.sha256, versions)
-      if (!known) return null
-      return measurementDocument(file, known, {
-        totalS: (performance.now() - startedAt) / 1000,
-        decodeS: 0,
-      })
+      const measurement = recent.get(file.sha256) ?? recallNow(file)
+      if (!measurement) return null
+      recent.keep(measurement)
+      const totalS = Math.round(performance.now() - startedAt) / 1000
+      return { ...measurement, file, timing: { totalS, decodeS: 0 } }
     },
     facts: (sha256) => measurements.recall(sha256, versions),
     programs: located,
     forgetPrograms() {
       programs = null
     },
+    forgetFacts: () => recent.clear(),
+  }
+
+  function recallNow(file: Measurement['file']): Measurement | null {
+    const known = measurements.recall(file.sha256, versions)
+    return known && measurementDocument(file, known, { totalS: 0, decodeS: 0 })
   }
 
   async function located(): Promise<FfmpegPrograms> {
@@ -246,6 +255,7 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
           )
           await refuseChanged(file)
           measurements.save(key, versions, measured.facts)
+          recent.forget(file.sha256)
           return measured.decodeS
         } catch (reason) {
           throw await causeOf(reason, file)

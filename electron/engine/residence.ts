@@ -6,6 +6,7 @@ import type { LeaseStore } from '../store/leases.ts'
 import type { Library } from '../store/library.ts'
 import type { SettingsStore } from '../store/settings.ts'
 import type { Announcer } from './announcer.ts'
+import type { AddDrafts } from './drafts/add-drafts.ts'
 import type { DraftDesk } from './drafts/draft-desk.ts'
 import type { DraftQueue } from './drafts/draft-queue.ts'
 import type { Rescoring } from './drafts/rescoring.ts'
@@ -28,6 +29,7 @@ interface ResidenceParts {
   desk: DraftDesk
   rescoring: Rescoring
   measuring: Measuring
+  adding: AddDrafts
   watched: WatchedFolders
   owner: string
 }
@@ -48,6 +50,7 @@ export function beResident(parts: ResidenceParts): Residence {
   let dataVersion = dataVersionOf(library)
   let known = settings.get()
   let knownMarks = JSON.stringify(marks.list())
+  let followed = JSON.stringify(null)
   let following: Promise<void> = Promise.resolve()
 
   function look(): void {
@@ -77,7 +80,7 @@ export function beResident(parts: ResidenceParts): Residence {
     isScheduler = leases.take(schedulerLease, owner, ownerIsGone)
     if (isScheduler && !was) {
       leases.prune()
-      parts.desk.purge().catch(tellTrouble)
+      parts.desk.purge().catch(announcer.tellTrouble)
     }
     if (isScheduler !== was) void followSettings()
     if (isScheduler) resume()
@@ -97,28 +100,34 @@ export function beResident(parts: ResidenceParts): Residence {
   function followSettings(): Promise<void> {
     const before = known
     known = settings.get()
-    if (known.ffmpegPath !== before.ffmpegPath) parts.measuring.forgetPrograms()
+    if (known.ffmpegPath !== before.ffmpegPath) followFfmpeg()
     const marksNow = JSON.stringify(marks.list())
     if (scoringPart(known) !== scoringPart(before) || marksNow !== knownMarks) {
-      rescoring.all().catch(tellTrouble)
+      rescoring.all().catch(announcer.tellTrouble)
     }
     knownMarks = marksNow
     const folders = isScheduler ? known.watchedFolders : null
+    if (JSON.stringify(folders) === followed) return following
+    followed = JSON.stringify(folders)
     following = following
       .then(() => (folders ? parts.watched.follow(folders) : parts.watched.stop()))
-      .catch(tellTrouble)
+      .catch(announcer.tellTrouble)
     return following
   }
 
-  function tellTrouble(thrown: unknown): void {
-    announcer.tell({ type: 'told', sentence: `Hookline met an error. ${String(thrown)}` })
+  /** What failed for want of an ffmpeg is tried with the new one. */
+  function followFfmpeg(): void {
+    parts.measuring.forgetPrograms()
+    for (const draft of isScheduler ? drafts.listed() : []) {
+      if (draft.error?.code === 'ffmpeg_missing') parts.adding.enqueue(draft)
+    }
   }
 
   const timer = setInterval(look, lookEveryMs)
   // After the answers of the first calls: a page waits for those.
   const first = setImmediate(() => {
     look()
-    rescoring.all().catch(tellTrouble)
+    rescoring.all().catch(announcer.tellTrouble)
   })
   return {
     followSettings,

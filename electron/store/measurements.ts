@@ -10,7 +10,10 @@ export interface FactsKey {
 export interface MeasurementStore {
   /** Facts of the given detectors, by id, as far as they are there in that version. */
   load(key: FactsKey, versions: ReadonlyMap<string, string>): Record<string, unknown>
-  /** All facts about a content as far as one ffmpeg measured them in full: the newest such set, or null. */
+  /**
+   * All facts about a content as far as one ffmpeg measured them in full: the newest such set, or null. Each detector's
+   * are read when they are first looked at: some are large and few want all.
+   */
   recall(sha256: string, versions: ReadonlyMap<string, string>): Record<string, unknown> | null
   /** Keeps facts of several detectors at once, all or none; older versions of theirs are dropped. */
   save(key: FactsKey, versions: ReadonlyMap<string, string>, facts: Record<string, unknown>): void
@@ -37,11 +40,34 @@ export function measurementStore({ database }: Library): MeasurementStore {
      WHERE sha256 = @sha256 GROUP BY ffmpeg_version HAVING count(*) = @count
      ORDER BY max(measured_at) DESC LIMIT 1`,
   )
-  const store: MeasurementStore = {
+  const selectOne = database.prepare<[string, string, string, string], { facts: Buffer }>(
+    `SELECT facts FROM measurements
+     WHERE sha256 = ? AND ffmpeg_version = ? AND detector = ? AND detector_version = ?`,
+  )
+
+  function lazily(key: FactsKey, versions: ReadonlyMap<string, string>): Record<string, unknown> {
+    const facts: Record<string, unknown> = {}
+    for (const [detector, version] of versions) {
+      const read = (): unknown => {
+        const row = selectOne.get(key.sha256, key.ffmpegVersion, detector, version)
+        if (!row) throw new Error(`the facts of ${detector} were deleted while they were read`)
+        return deserialize(row.facts)
+      }
+      const get = (): unknown => {
+        const value = read()
+        Object.defineProperty(facts, detector, { value, enumerable: true })
+        return value
+      }
+      Object.defineProperty(facts, detector, { get, enumerable: true, configurable: true })
+    }
+    return facts
+  }
+
+  return {
     recall(sha256, versions) {
       const wanted = JSON.stringify(Object.fromEntries(versions))
       const found = complete.get({ sha256, wanted, count: versions.size })
-      return found ? store.load({ sha256, ffmpegVersion: found.ffmpegVersion }, versions) : null
+      return found ? lazily({ sha256, ffmpegVersion: found.ffmpegVersion }, versions) : null
     },
     load({ sha256, ffmpegVersion }, versions) {
       const rows = select
@@ -62,5 +88,4 @@ export function measurementStore({ database }: Library): MeasurementStore {
       },
     ),
   }
-  return store
 }

@@ -11,7 +11,7 @@ import { compareDrafts, type ComparedDraft } from './compare-drafts.ts'
 import type { DraftQueue } from './draft-queue.ts'
 import type { DraftResults } from './draft-results.ts'
 import type { Rescoring } from './rescoring.ts'
-import type { ShownDrafts } from './shown-drafts.ts'
+import { draftUnknown, type ShownDrafts } from './shown-drafts.ts'
 
 interface DeskParts {
   folder: string
@@ -76,7 +76,9 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
     },
     remove(ids) {
       for (const id of ids) {
-        const draft = shown.find(id)
+        const draft = drafts.get(id)
+        if (draft?.removedAt != null) continue // a call may be repeated
+        if (!draft) throw draftUnknown()
         drafts.change(id, {
           removedAt: new Date().toISOString(),
           ...(isOpen(draft) && { state: 'waiting', owner: null }),

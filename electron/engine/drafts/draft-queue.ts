@@ -31,6 +31,10 @@ interface QueueParts {
   measuring: Measuring
   judging: Judging
   owner: string
+  /** What the library itself says, as an error with a sentence. */
+  storeError: (thrown: unknown) => Error
+  /** A draft could not even be noted as failed: it stays unfinished. */
+  onTrouble: (thrown: unknown) => void
 }
 
 interface Entry {
@@ -52,6 +56,8 @@ export function createDraftQueue({
   measuring,
   judging,
   owner,
+  storeError,
+  onTrouble,
 }: QueueParts): DraftQueue {
   const queue = new PQueue({ concurrency: poolSize() })
   const entries = new Map<string, Entry>()
@@ -75,7 +81,7 @@ export function createDraftQueue({
     entry.ended = queue
       .add(turn, { id, priority: 0, signal: entry.waiting.signal })
       .catch((thrown: unknown) => {
-        if (!entry.waiting.signal.aborted) throw thrown
+        if (!entry.waiting.signal.aborted) onTrouble(thrown)
       })
       .finally(() => {
         if (entries.get(id) === entry) entries.delete(id)
@@ -109,7 +115,7 @@ export function createDraftQueue({
       if (signal.aborted) {
         if (releasing) drafts.end(id, owner, { state: 'waiting', owner: null, attempts: 0 })
       } else {
-        const error = errorToData(thrown)
+        const error = errorToData(storeError(thrown))
         drafts.end(id, owner, { state: 'failed', error, owner: null, attempts: 0 })
       }
     } finally {

@@ -9,6 +9,7 @@ import type { ScoreCallOptions } from '../scoring.ts'
 import { sidecarDetails } from '../sidecar.ts'
 import type { DraftQueue } from './draft-queue.ts'
 import type { Judging } from './judging.ts'
+import type { Rescoring } from './rescoring.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 
 /** The facts and the score of a draft of the library: from what is kept; one in the queue is waited for. */
@@ -25,6 +26,7 @@ interface ResultParts {
   queue: DraftQueue
   measuring: Measuring
   judging: Judging
+  rescoring: Rescoring
   announcer: Announcer
 }
 
@@ -32,7 +34,7 @@ interface ResultParts {
 const lookEveryMs = 500
 
 export function createDraftResults(parts: ResultParts): DraftResults {
-  const { drafts, shown, queue, measuring, judging, announcer } = parts
+  const { drafts, shown, queue, measuring, judging, rescoring, announcer } = parts
 
   async function measurement(id: string, options: ScoreCallOptions): Promise<Measurement> {
     const draft = await ended(id, options)
@@ -43,14 +45,16 @@ export function createDraftResults(parts: ResultParts): DraftResults {
   }
 
   async function measuredAgain(draft: StoredDraft, options: ScoreCallOptions): Promise<Measurement> {
-    const measured = await measuring.measure(draft.path, options)
-    if (draft.sha256 !== null && measured.file.sha256 !== draft.sha256) {
+    await shown.lookAtFiles([draft])
+    if (shown.show(draft).fileState === 'changed') {
       throw new HooklineError(
         'file_changed',
-        'The file is another one than was measured, and what was measured is from an older Hookline.',
+        'What is known of this draft is from an older Hookline, and its file is another one by now.',
         'Add the file again: it becomes a draft of its own.',
       )
     }
+    const measured = await measuring.measure(draft.path, options)
+    rescoring.one(shown.find(draft.id))
     return measured
   }
 

@@ -38,9 +38,8 @@ function shortened(name: string): string {
 /** Only what looks like the ending of a media file: `cut v1.2` has none. */
 function withoutExtension(fileName: string): string {
   const extension = extname(fileName)
-  return /^\.[a-z0-9]{2,4}$/i.test(extension) && /[a-z]/i.test(extension)
-    ? basename(fileName, extension)
-    : fileName
+  if (!/^\.[a-z0-9]{2,4}$/i.test(extension) || !/[a-z]/i.test(extension)) return fileName
+  return basename(fileName, extension).trim() === '' ? fileName : basename(fileName, extension)
 }
 
 /**

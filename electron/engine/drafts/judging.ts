@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { DraftScores } from '../../../shared/contract/drafts.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { PlatformId, Score } from '../../../shared/contract/score.ts'
+import { defaultSettings } from '../../../shared/contract/settings.ts'
 import type { Glance } from '../../scoring/glance.ts'
 import { scoreDraft, scoreGlance, type ScoreOptions } from '../../scoring/score-draft.ts'
-import { withWeights } from '../../scoring/weights.ts'
+import { withWeights, type Weights } from '../../scoring/weights.ts'
 import type { StoredDraft } from '../../store/drafts.ts'
 import type { IntentionalCheckStore } from '../../store/intentional-checks.ts'
 import type { SettingsStore } from '../../store/settings.ts'
@@ -20,6 +21,16 @@ export interface Judging {
 }
 
 export function createJudging(settings: SettingsStore, marks: IntentionalCheckStore): Judging {
+  /** The same for all drafts until a person changes it, and checked whenever it is made. */
+  let weighted = { name: '', ...withWeights(defaultSettings.platform, defaultSettings) }
+
+  function weightedFor(platform: PlatformId, weights: Weights): ReturnType<typeof withWeights> {
+    const name = JSON.stringify([platform, weights])
+    if (weighted.name !== name) weighted = { name, ...withWeights(platform, weights) }
+    const { rubric, profile } = weighted
+    return { rubric, profile }
+  }
+
   function optionsFor(draft: StoredDraft, chosen?: PlatformId): ScoreOptions {
     const { platform: usual, partWeights, checkWeights } = settings.get()
     const platform = chosen ?? usual
@@ -28,7 +39,7 @@ export function createJudging(settings: SettingsStore, marks: IntentionalCheckSt
       platform,
       details,
       intentional: marks.checksFor(draft.path, details?.account ?? null),
-      ...withWeights(platform, { partWeights, checkWeights }),
+      ...weightedFor(platform, { partWeights, checkWeights }),
     }
   }
 

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { errorToData } from '../../../shared/contract/errors.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { Announcer } from '../announcer.ts'
 import type { Measuring } from '../measuring.ts'
@@ -49,11 +48,7 @@ export function createRescoring({ drafts, shown, measuring, judging, announcer }
         try {
           if (draft && draft.removedAt === null) one(draft)
         } catch (thrown) {
-          const { message } = errorToData(thrown)
-          announcer.tell({
-            type: 'told',
-            sentence: `${draft?.path ?? id} could not be scored anew. ${message}`,
-          })
+          announcer.tellTrouble(thrown)
         }
       }
     },

@@ -26,6 +26,10 @@ export interface ShownDrafts {
   settle(id: string): void
 }
 
+export function draftUnknown(): HooklineError {
+  return new HooklineError('draft_unknown', 'This draft is not in the library any more.')
+}
+
 interface Live {
   progress: Progress
   provisional: Score | null
@@ -86,7 +90,7 @@ export function createShownDrafts(store: DraftStore, announcer: Announcer): Show
     find(id) {
       const draft = store.get(id)
       if (!draft || draft.removedAt !== null) {
-        throw new HooklineError('draft_unknown', 'This draft is not in the library any more.')
+        throw draftUnknown()
       }
       return draft
     },

@@ -118,6 +118,7 @@ describe('the drafts of the library', () => {
   it('that are removed are gone until they are restored, or added again', async () => {
     const draft = await scored()
     await engine.call('removeDrafts', { ids: [draft.id] })
+    await engine.call('removeDrafts', { ids: [draft.id] }) // as a call is that was repeated after a crash
     expect((await list()).map(({ id }) => id)).not.toContain(draft.id)
     expect(engine.events).toContainEqual({ type: 'draft-gone', id: draft.id })
     await expect(engine.call('draftScore', { id: draft.id })).rejects.toMatchObject({ code: 'draft_unknown' })
@@ -161,6 +162,32 @@ describe('the drafts of the library', () => {
     const after = await engine.call('draftMeasurement', { id: draft.id })
     expect({ ...after, timing: null }).toEqual({ ...facts, timing: null })
     expect(after.timing.decodeS).toBe(0)
+  })
+
+  it('measured by an older Hookline are measured again when they are opened, if their file still is the same', async () => {
+    const draft = await scored()
+    const age = (): void => {
+      const database = new Database(join(library, libraryFileName))
+      const { sha256 } = database.prepare('SELECT sha256 FROM drafts WHERE id = ?').get(draft.id) as {
+        sha256: string
+      }
+      database.prepare(`UPDATE measurements SET detector_version = 'old' WHERE sha256 = ?`).run(sha256)
+      database.close()
+    }
+    const score = await engine.call('draftScore', { id: draft.id })
+    await engine.close()
+    age()
+    engine = startEngine(library)
+    expect((await engine.draft(draft.id)).scores).toEqual(draft.scores)
+    expect(await engine.call('draftScore', { id: draft.id })).toEqual(score)
+    await engine.close()
+    age()
+    engine = startEngine(library)
+    appendFileSync(draft.path, Buffer.from([0, 0, 0, 8, 0x66, 0x72, 0x65, 0x65]))
+    await expect(engine.call('draftScore', { id: draft.id })).rejects.toMatchObject({ code: 'file_changed' })
+    rmSync(draft.path)
+    await expect(engine.call('draftScore', { id: draft.id })).rejects.toMatchObject({ code: 'file_missing' })
+    expect((await engine.draft(draft.id)).scores).toEqual(draft.scores)
   })
 
   it('follow their details, and those beside the file where none were entered', async () => {
