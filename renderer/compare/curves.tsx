@@ -1,0 +1,158 @@
+import {
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  type ChartDataset,
+  type ChartOptions,
+  type Plugin,
+} from 'chart.js'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Line } from 'react-chartjs-2'
+import type { Draft } from '../../shared/contract/drafts.ts'
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import { Select } from '../ui/select.tsx'
+import { duration } from '../ui/wording.ts'
+import styles from './compare.module.css'
+import type { InStep } from './in-step.ts'
+import { renderColour } from './render-colours.ts'
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
+
+type CurveId = 'motion' | 'brightness' | 'loudness' | 'saturation' | 'sharpness'
+
+const curveKinds: readonly { id: CurveId; label: string; unit: string }[] = [
+  { id: 'motion', label: 'Motion', unit: 'frame diagonals a second' },
+  { id: 'brightness', label: 'Brightness', unit: '0 to 1' },
+  { id: 'loudness', label: 'Loudness (momentary)', unit: 'LUFS' },
+  { id: 'saturation', label: 'Saturation', unit: '0 to 1' },
+  { id: 'sharpness', label: 'Sharpness', unit: '0 to 1' },
+]
+const hookS = 3
+/** Below this it is silence to the ear, and would press the rest flat. */
+const quietestShownLufs = -60
+
+/** One curve of all renders laid over each other; a click goes to that time. Its colours are those of the theme when it was made. */
+export function Curves({
+  drafts,
+  measurements,
+  inStep,
+}: {
+  drafts: readonly Draft[]
+  measurements: readonly (Measurement | null)[]
+  inStep: InStep
+}) {
+  const [kind, setKind] = useState<CurveId>('motion')
+  const chart = useRef<Chart<'line', { x: number; y: number | null }[]>>(null)
+  const { unit } = curveKinds.find(({ id }) => id === kind)!
+
+  const data = useMemo(
+    () => ({
+      datasets: drafts.flatMap((draft, index): ChartDataset<'line', { x: number; y: number | null }[]>[] => {
+        const measurement = measurements[index]
+        if (!measurement) return []
+        return [
+          {
+            label: draft.name,
+            data: curveOf(measurement, kind),
+            borderColor: renderColour(index),
+            backgroundColor: renderColour(index),
+            borderWidth: 1.5,
+            pointRadius: 0,
+          },
+        ]
+      }),
+    }),
+    [drafts, measurements, kind],
+  )
+  const options = useMemo(() => chartOptions(unit, (timeS) => inStep.seek(timeS)), [unit, inStep])
+  const plugins = useMemo(() => [timeMarks(inStep)], [inStep])
+  useEffect(() => inStep.subscribe(() => chart.current?.draw()), [inStep])
+
+  return (
+    <section aria-labelledby="compared-curves">
+      <div className={styles.tableHead}>
+        <h2 id="compared-curves">Curves</h2>
+        <Select label="Curve" labelHidden value={kind} options={curveKinds} onChange={setKind} />
+        <span className={styles.quiet}>{unit}</span>
+      </div>
+      <div className={styles.chart}>
+        <Line
+          ref={chart}
+          data={data}
+          options={options}
+          plugins={plugins}
+          aria-label={`${curveKinds.find(({ id }) => id === kind)!.label} over time of ${drafts.map(({ name }) => name).join(', ')}`}
+          role="img"
+        />
+      </div>
+    </section>
+  )
+}
+
+function curveOf(measurement: Measurement, kind: CurveId): { x: number; y: number | null }[] {
+  if (kind === 'loudness') {
+    const { loudness } = measurement
+    return (loudness?.momentaryLufs ?? []).map((level, index) => ({
+      x: (index + 1) / loudness!.momentaryRateHz,
+      y: level === null ? null : Math.max(quietestShownLufs, level),
+    }))
+  }
+  const { rateHz } = measurement.series
+  return measurement.series[kind].map((value, index) => ({ x: (index + 0.5) / rateHz, y: value }))
+}
+
+function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+}
+
+function chartOptions(unit: string, onSeek: (timeS: number) => void): ChartOptions<'line'> {
+  const ticks = { color: token('--text-quiet'), font: { size: 11 } }
+  const grid = { color: token('--line') }
+  return {
+    animation: false,
+    maintainAspectRatio: false,
+    parsing: false,
+    normalized: true,
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    onClick: (event, _, { scales }) => {
+      const timeS = event.x === null ? undefined : scales.x?.getValueForPixel(event.x)
+      if (timeS !== undefined) onSeek(timeS)
+    },
+    scales: {
+      x: { type: 'linear', min: 0, ticks: { ...ticks, callback: (value) => duration(Number(value)) }, grid },
+      y: { ticks, grid },
+    },
+    plugins: {
+      tooltip: {
+        animation: false,
+        callbacks: {
+          title: ([item]) => (item ? duration(item.parsed.x ?? 0) : ''),
+          label: ({ dataset, parsed }) => `${dataset.label}: ${parsed.y?.toFixed(2)} ${unit}`,
+        },
+      },
+    },
+  }
+}
+
+/** The hook zone behind the curves and the time shown before them. */
+function timeMarks(inStep: InStep): Plugin<'line'> {
+  return {
+    id: 'time-marks',
+    beforeDatasetsDraw({ ctx, chartArea, scales }) {
+      const endX = Math.min(chartArea.right, scales.x!.getPixelForValue(hookS))
+      ctx.save()
+      ctx.globalAlpha = 0.1
+      ctx.fillStyle = token('--accent')
+      ctx.fillRect(chartArea.left, chartArea.top, endX - chartArea.left, chartArea.bottom - chartArea.top)
+      ctx.restore()
+    },
+    afterDatasetsDraw({ ctx, chartArea, scales }) {
+      const x = scales.x!.getPixelForValue(inStep.timeS())
+      ctx.fillStyle = token('--playhead')
+      ctx.fillRect(Math.round(x), chartArea.top, 1, chartArea.bottom - chartArea.top)
+    },
+  }
+}
