@@ -5,6 +5,7 @@ import { addressOfRoute, goTo } from '../route.ts'
 import { useDrafts, useSettings } from '../state/app-state-context.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
+import { useThemeCount } from '../ui/canvas-colours.ts'
 import { Select } from '../ui/select.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { CheckTable } from './check-table.tsx'
@@ -65,7 +66,7 @@ function Comparing({ drafts }: { drafts: readonly Draft[] }) {
   const ids = drafts.map(({ id }) => id)
   const ownPlatform = useSettings(({ settings }) => settings.platform)
   const platforms = useSettings((state) => state.platforms)
-  const theme = useSettings(({ settings }) => settings.theme)
+  const theme = useThemeCount()
   const [chosen, setChosen] = useState<PlatformId | null>(null)
   const platform = chosen ?? ownPlatform
   const compared = useComparison(ids, platform)

@@ -13,11 +13,12 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Line } from 'react-chartjs-2'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
+import { canvasColour } from '../ui/canvas-colours.ts'
 import { Select } from '../ui/select.tsx'
 import { duration } from '../ui/wording.ts'
 import styles from './compare.module.css'
 import type { InStep } from './in-step.ts'
-import { renderColour } from './render-colours.ts'
+import { renderTokens } from './render-colours.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
@@ -57,8 +58,8 @@ export function Curves({
           {
             label: draft.name,
             data: curveOf(measurement, kind),
-            borderColor: renderColour(index),
-            backgroundColor: renderColour(index),
+            borderColor: canvasColour(renderTokens[index]!),
+            backgroundColor: canvasColour(renderTokens[index]!),
             borderWidth: 1.5,
             pointRadius: 0,
           },
@@ -104,13 +105,9 @@ function curveOf(measurement: Measurement, kind: CurveId): { x: number; y: numbe
   return measurement.series[kind].map((value, index) => ({ x: (index + 0.5) / rateHz, y: value }))
 }
 
-function token(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-}
-
 function chartOptions(unit: string, onSeek: (timeS: number) => void): ChartOptions<'line'> {
-  const ticks = { color: token('--text-quiet'), font: { size: 11 } }
-  const grid = { color: token('--line') }
+  const ticks = { color: canvasColour('--text-quiet'), font: { size: 11 } }
+  const grid = { color: canvasColour('--line') }
   return {
     animation: false,
     maintainAspectRatio: false,
@@ -145,13 +142,13 @@ function timeMarks(inStep: InStep): Plugin<'line'> {
       const endX = Math.min(chartArea.right, scales.x!.getPixelForValue(hookS))
       ctx.save()
       ctx.globalAlpha = 0.1
-      ctx.fillStyle = token('--accent')
+      ctx.fillStyle = canvasColour('--accent')
       ctx.fillRect(chartArea.left, chartArea.top, endX - chartArea.left, chartArea.bottom - chartArea.top)
       ctx.restore()
     },
     afterDatasetsDraw({ ctx, chartArea, scales }) {
       const x = scales.x!.getPixelForValue(inStep.timeS())
-      ctx.fillStyle = token('--playhead')
+      ctx.fillStyle = canvasColour('--playhead')
       ctx.fillRect(Math.round(x), chartArea.top, 1, chartArea.bottom - chartArea.top)
     },
   }

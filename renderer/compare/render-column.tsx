@@ -10,7 +10,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { ScoreNumber } from '../ui/score.tsx'
 import { difference, partLabels } from '../ui/wording.ts'
 import styles from './compare.module.css'
-import { renderColours } from './render-colours.ts'
+import { renderTokens } from './render-colours.ts'
 import type { RenderParts } from './use-comparison.ts'
 
 interface RenderColumnProps {
@@ -34,7 +34,7 @@ export function RenderColumn(props: RenderColumnProps) {
   return (
     <section className={styles.render} aria-label={`Render ${index + 1}: ${draft.name}`}>
       <header className={styles.renderHead}>
-        <span className={styles.swatch} style={{ background: renderColours[index] }} aria-hidden />
+        <span className={styles.swatch} style={{ background: `var(${renderTokens[index]})` }} aria-hidden />
         <a className={styles.renderName} href={addressOfRoute({ screen: 'draft', id: draft.id })}>
           {draft.name}
         </a>

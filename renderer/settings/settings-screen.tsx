@@ -1,3 +1,55 @@
+import { useSettings } from '../state/app-state-context.tsx'
+import { Select } from '../ui/select.tsx'
+import { DataSection } from './data-section.tsx'
+import { FfmpegSection } from './ffmpeg-section.tsx'
+import styles from './settings.module.css'
+import { useChangeSettings } from './change-settings.ts'
+import { WatchedFoldersSection } from './watched-folders-section.tsx'
+import { WeightsSection } from './weights-section.tsx'
+
+const themes = [
+  { id: 'system', label: 'As the system' },
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
+] as const
+
+/** All that a person can set; every change counts at once and can be undone. */
 export default function SettingsScreen() {
-  return <h1>Settings</h1>
+  const known = useSettings((state) => state.known)
+  const { platform, theme } = useSettings(({ settings }) => settings)
+  const platforms = useSettings((state) => state.platforms)
+  const change = useChangeSettings()
+  if (!known) return null
+  return (
+    <div className={styles.screen}>
+      <h1>Settings</h1>
+      <section className={styles.section} aria-labelledby="settings-general">
+        <h2 id="settings-general">General</h2>
+        <div className={styles.row}>
+          <span id="settings-platform">Platform whose limits and viewers count where none is chosen</span>
+          <Select
+            label="Platform"
+            labelHidden
+            value={platform}
+            options={platforms.map(({ id, label }) => ({ id, label }))}
+            onChange={(id) => void change('Change the platform', { platform: id })}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>Colours of the window</span>
+          <Select
+            label="Theme"
+            labelHidden
+            value={theme}
+            options={themes}
+            onChange={(id) => void change('Change the colours of the window', { theme: id })}
+          />
+        </div>
+      </section>
+      <WeightsSection />
+      <WatchedFoldersSection />
+      <FfmpegSection />
+      <DataSection />
+    </div>
+  )
 }
