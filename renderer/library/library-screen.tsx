@@ -1,15 +1,122 @@
-import { addressOfRoute } from '../route.ts'
-import { useDrafts } from '../state/app-state-context.tsx'
+import { Columns2, Trash2, Upload } from 'lucide-react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+import type { Selection } from 'react-aria-components/GridList'
+import { useStore } from 'zustand'
+import { goTo } from '../route.ts'
+import { useAppState, useDrafts } from '../state/app-state-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { plural } from '../ui/wording.ts'
+import { DraftList } from './draft-list.tsx'
+import { removeDrafts, whyNotComparable } from './library-actions.ts'
+import { LibraryEmpty } from './library-empty.tsx'
+import { draftsInView, libraryView } from './library-view.ts'
+import { QueueSummary } from './queue-summary.tsx'
+import { SortHeader } from './sort-header.tsx'
+import { UploadRows } from './upload-rows.tsx'
+import styles from './library-screen.module.css'
 
+/** All drafts: what they scored, how far they are, and what to do with them. */
 export default function LibraryScreen() {
-  const drafts = useDrafts(({ byId }) => byId)
+  const state = useAppState()
+  const byId = useDrafts((drafts) => drafts.byId)
+  const listed = useDrafts((drafts) => drafts.listed)
+  const uploads = useStore(state.uploads, (now) => now.uploads)
+  const view = useStore(libraryView)
+  const [selection, setSelection] = useState<Selection>(new Set())
+  const searchField = useRef<HTMLInputElement>(null)
+
+  // Typing stays fluent with many drafts: the list follows as soon as there is time.
+  const shownView = useDeferredValue(view)
+  const drafts = useMemo(() => draftsInView(byId.values(), shownView), [byId, shownView])
+  const selected = drafts.filter(({ id }) => selection === 'all' || selection.has(id))
+  const whyNotCompare = whyNotComparable(selected)
+
+  const compare = (): void => {
+    if (whyNotCompare) state.notices.tell(whyNotCompare)
+    // The oldest is what the others are held against.
+    else goTo({ screen: 'compare', ids: selected.toSorted(byAdded).map(({ id }) => id) })
+  }
+  const remove = (): void => {
+    setSelection(new Set())
+    void removeDrafts(state, selected)
+  }
+  useShortcuts('Library', [
+    { keys: '/', label: 'Search', run: () => searchField.current?.focus() },
+    { keys: 'ArrowDown', shownAs: '↑ ↓', label: 'Move in the list', run: focusList, also: ['ArrowUp'] },
+    { keys: 'Enter', label: 'Open the draft', run: focusList },
+    { keys: 'Mod+A', label: 'Select all', run: () => setSelection(new Set(drafts.map(({ id }) => id))) },
+    { keys: 'C', label: 'Compare the selected drafts', run: compare },
+    { keys: 'Delete', label: 'Remove the selected drafts', also: ['Backspace'], run: remove },
+    { keys: 'Escape', label: 'Select none', run: () => setSelection(new Set()) },
+  ])
+
+  if (listed && byId.size === 0 && uploads.length === 0) return <LibraryEmpty />
   return (
-    <ul>
-      {[...drafts.values()].map((draft) => (
-        <li key={draft.id}>
-          <a href={addressOfRoute({ screen: 'draft', id: draft.id })}>{draft.name}</a>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.library}>
+      <header className={styles.header}>
+        <h1 className={styles.title}>Library</h1>
+        <div className={styles.search}>
+          <TextField
+            label="Search drafts"
+            labelHidden
+            type="search"
+            placeholder="Search"
+            value={view.search}
+            onChange={(search) => libraryView.setState({ search })}
+            inputRef={searchField}
+          />
+        </div>
+        <QueueSummary shown={drafts.length} total={byId.size} />
+        <div className={styles.actions}>
+          {selected.length > 0 && (
+            <>
+              <span className={styles.selected}>{selected.length} selected</span>
+              <Button icon={<Columns2 />} isDisabled={whyNotCompare !== null} onPress={compare}>
+                Compare
+              </Button>
+              <Button icon={<Trash2 />} onPress={remove}>
+                Remove
+              </Button>
+            </>
+          )}
+          <FileTrigger
+            allowsMultiple
+            onSelect={(files) => {
+              if (files) state.uploads.add([...files])
+            }}
+          >
+            <Button look="primary" icon={<Upload />}>
+              Add drafts
+            </Button>
+          </FileTrigger>
+        </div>
+      </header>
+      {uploads.length > 0 && <UploadRows uploads={uploads} />}
+      {byId.size > 0 && <SortHeader view={view} />}
+      {listed && byId.size > 0 && drafts.length === 0 ? (
+        <p className={styles.nothing}>
+          No draft fits “{shownView.search}” among {plural(byId.size, 'draft')}.
+        </p>
+      ) : (
+        <DraftList
+          drafts={drafts}
+          byId={byId}
+          selection={selection}
+          onSelection={setSelection}
+          remove={(draft) => void removeDrafts(state, [draft])}
+        />
+      )}
+    </div>
   )
+}
+
+function byAdded(a: { addedAt: string }, b: { addedAt: string }): number {
+  return Date.parse(a.addedAt) - Date.parse(b.addedAt)
+}
+
+function focusList(): void {
+  document.querySelector<HTMLElement>('[data-draft-list] [role=row]')?.focus()
 }
