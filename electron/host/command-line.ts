@@ -72,8 +72,7 @@ function program(): Command {
   scoring(common(hookline.command('score')))
     .description('score drafts, with evidence and fixes')
     .argument('<files...>')
-    .option('--report <file>', 'write a report as well: .html or .pdf')
-    .action((files: string[], options: ScoringOptions & { report?: string }) =>
+    .action((files: string[], options: ScoringOptions) =>
       run(options, (context) => scoreCommand(context, files, options)),
     )
 

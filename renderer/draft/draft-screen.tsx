@@ -1,19 +1,89 @@
-import { useDraft } from '../state/app-state-context.tsx'
-import { ErrorSentence } from '../ui/error-sentence.tsx'
-import { ProgressBar } from '../ui/progress-bar.tsx'
-import { ScoreRing } from '../ui/score.tsx'
+import { useState } from 'react'
+import type { Draft } from '../../shared/contract/drafts.ts'
+import type { PlatformId } from '../../shared/contract/score.ts'
+import { addressOfRoute } from '../route.ts'
+import { useDraft, useDrafts, useSettings } from '../state/app-state-context.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { DraftHead } from './draft-head.tsx'
+import { DraftState } from './draft-state.tsx'
+import { PlayerView } from './player/player-view.tsx'
+import { usePlayerKeys } from './player/use-player-keys.ts'
+import { usePlayback } from './player/use-playback.ts'
+import { SidePanel } from './side-panel.tsx'
+import { TimelineDock } from './timeline-dock.tsx'
+import { useDeck } from './use-deck.ts'
+import { useMeasurement, useTimelineData } from './use-timeline-data.ts'
+import { useScore } from './use-score.ts'
+import type { LaneNote } from './timeline/lane.ts'
+import styles from './draft-screen.module.css'
 
-/** One draft: how far it is and what it scored. */
+/** One draft: its picture beside its scores, and everything measured on one timeline. */
 export default function DraftScreen({ id }: { id: string }) {
   const draft = useDraft(id)
-  if (!draft) return <p>This draft is not in the library.</p>
-  const { scores, progress, error } = draft
+  const listed = useDrafts((state) => state.listed)
+  if (draft) return <OneDraft draft={draft} />
+  if (!listed) return null
   return (
-    <>
-      <h1>{draft.name}</h1>
-      {progress && <ProgressBar progress={progress} />}
-      {error && <ErrorSentence error={error} />}
-      {scores && <ScoreRing score={scores.overall} label="Overall" provisional={scores.provisional} />}
-    </>
+    <EmptyState
+      title="This draft is not in the library"
+      actions={<a href={addressOfRoute({ screen: 'library' })}>Back to the library</a>}
+    >
+      <p>It may have been removed; undo brings it back.</p>
+    </EmptyState>
+  )
+}
+
+function OneDraft({ draft }: { draft: Draft }) {
+  const usual = useSettings(({ settings }) => settings.platform)
+  const platforms = useSettings((state) => state.platforms)
+  const [chosen, setPlatform] = useState<PlatformId | null>(null)
+  const [revision, setRevision] = useState(0)
+  const [marksChanged] = useState(() => () => setRevision((count) => count + 1))
+  const [selectedCheckId, setSelectedCheckId] = useState<string | null>(null)
+  const platform = chosen ?? usual
+
+  const { score, error: scoreError } = useScore(draft, platform, revision)
+  const measurement = useMeasurement(draft)
+  const playback = usePlayback(draft)
+  const { player, clock, viewStore } = useDeck(measurement.value, playback.value)
+  const data = useTimelineData(draft, measurement.value, clock, score)
+  usePlayerKeys(player, measurement.value?.transitions ?? [])
+
+  function pressNote(note: LaneNote): void {
+    player.seekToTime(note.startS)
+    if (note.checkId) setSelectedCheckId(note.checkId)
+  }
+
+  return (
+    <div className={styles.screen}>
+      <DraftHead draft={draft} platform={platform} setPlatform={setPlatform} />
+      <DraftState draft={draft} />
+      <div className={styles.upper}>
+        <PlayerView
+          draft={draft}
+          player={player}
+          playback={playback}
+          platform={platforms.find((one) => one.id === platform) ?? null}
+        />
+        <SidePanel
+          draft={draft}
+          score={score}
+          error={scoreError ?? measurement.error}
+          data={data}
+          platformLabel={platforms.find((one) => one.id === platform)?.label ?? ''}
+          selectedCheckId={selectedCheckId}
+          seek={player.seekToTime}
+          pressNote={pressNote}
+          marksChanged={marksChanged}
+        />
+      </div>
+      <TimelineDock
+        draft={draft}
+        data={data}
+        player={player}
+        viewStore={viewStore}
+        onNotePressed={pressNote}
+      />
+    </div>
   )
 }

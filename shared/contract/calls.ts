@@ -13,7 +13,7 @@ import {
   refusedFileSchema,
 } from './drafts.ts'
 import { progressSchema } from './progress.ts'
-import { reportFormatSchema, resourceSchema } from './resources.ts'
+import { resourceSchema } from './resources.ts'
 import {
   libraryInfoSchema,
   platformOutlineSchema,
@@ -32,8 +32,6 @@ export const callEventSchema = z.discriminatedUnion('type', [
 ])
 export type CallEvent = z.infer<typeof callEventSchema>
 
-/** A file to read, and how it is sent to a browser. */
-const openedSchema = z.object({ path, mediaType: z.string(), downloadName: z.string().nullable() })
 const nothing = z.object({})
 const one = z.object({ id: draftIdSchema })
 const several = z.object({ ids: z.array(draftIdSchema).min(1) })
@@ -48,7 +46,6 @@ export const calls = {
     input: z.object({ path, format: markerFormatSchema, platform: platformSchema }),
     output: z.object({ text: z.string() }),
   },
-  report: { input: z.object({ path, ...scoring, format: reportFormatSchema }), output: openedSchema },
   intentional: { input: intentionalInputSchema, output: intentionalOutputSchema },
   doctor: { input: nothing, output: doctorSchema },
 
@@ -71,7 +68,10 @@ export const calls = {
     output: draftComparisonSchema,
   },
   playback: { input: one, output: playbackSchema },
-  openResource: { input: resourceSchema, output: openedSchema },
+  openResource: {
+    input: resourceSchema,
+    output: z.object({ path, mediaType: z.string(), downloadName: z.string().nullable() }),
+  },
 
   settings: { input: nothing, output: settingsSchema },
   updateSettings: { input: settingsPatchSchema, output: settingsSchema },

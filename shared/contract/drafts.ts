@@ -42,6 +42,9 @@ export const draftSchema = z.object({
   details: detailsSchema
     .nullable()
     .describe('as entered in the page; null: those of the sidecar file count, if any'),
+  sidecar: detailsSchema
+    .nullable()
+    .describe('the details in FILE.hookline.json beside the file, as read last; null: there are none'),
   previousId: draftIdSchema.nullable().describe('the export of the same name that was there before'),
   fileState: z
     .enum(['there', 'changed', 'missing'])

@@ -72,6 +72,7 @@ export function createShownDrafts(store: DraftStore, announcer: Announcer): Show
       scores: provisional ?? draft.scores,
       video: draft.video,
       details: draft.details,
+      sidecar: draft.sidecar,
       previousId: previousInList(draft),
       fileState: files.of(draft),
     }

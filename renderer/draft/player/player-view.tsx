@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState, type CSSProperties } from 'react'
+import type { Draft } from '../../../shared/contract/drafts.ts'
+import type { PlatformOutline } from '../../../shared/contract/settings.ts'
+import { useHost } from '../../host/host-context.tsx'
+import { ErrorSentence } from '../../ui/error-sentence.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import type { Player } from './player.ts'
+import { SafeZone } from './safe-zone.tsx'
+import { Transport } from './transport.tsx'
+import type { Playable } from './use-playback.ts'
+import type { Answer } from '../use-answer.ts'
+import type { Progress } from '../../../shared/contract/progress.ts'
+import styles from './player.module.css'
+
+export interface PlayerViewProps {
+  draft: Draft
+  player: Player
+  playback: Answer<Playable> & { progress: Progress | null }
+  platform: PlatformOutline | null
+}
+
+/** The picture of the draft with the keys of a deck under it. */
+export function PlayerView({ draft, player, playback, platform }: PlayerViewProps) {
+  const [zoneIsShown, setZoneIsShown] = useState(true)
+  const { displayWidth, displayHeight } = draft.video ?? { displayWidth: 9, displayHeight: 16 }
+  const aspect = displayWidth / displayHeight
+  const { value: playable, error, progress } = playback
+  const zone = platform?.safeZone ?? null
+
+  return (
+    <section className={styles.player} aria-label="Player">
+      <div className={styles.stage}>
+        <div className={styles.picture} style={{ '--aspect': aspect } as CSSProperties}>
+          <Poster draft={draft} isCovered={playable !== null} />
+          {playable && <Video draft={draft} player={player} playable={playable} />}
+          {zone && zoneIsShown && <SafeZone zone={zone} label={platform!.label} aspect={aspect} />}
+        </div>
+        {(progress ?? error) && (
+          <div className={styles.told}>
+            {progress && <ProgressBar progress={progress} stageLabel="Making a copy that plays here" />}
+            {error && <ErrorSentence error={error} />}
+          </div>
+        )}
+      </div>
+      <Transport
+        player={player}
+        isReady={playable !== null}
+        proxyReason={playable?.playback.source === 'proxy' ? playable.playback.reason : null}
+        zone={zone && { isShown: zoneIsShown, toggle: () => setZoneIsShown(!zoneIsShown) }}
+      />
+    </section>
+  )
+}
+
+function Poster({ draft, isCovered }: { draft: Draft; isCovered: boolean }) {
+  const host = useHost()
+  const [isThere, setIsThere] = useState(true)
+  if (isCovered || !isThere || draft.state !== 'scored') return null
+  return (
+    <img
+      alt=""
+      className={styles.video}
+      src={host.addressOf({ draftId: draft.id, kind: 'poster' })}
+      onError={() => setIsThere(false)}
+    />
+  )
+}
+
+function Video({ draft, player, playable }: { draft: Draft; player: Player; playable: Playable }) {
+  const host = useHost()
+  const video = useRef<HTMLVideoElement>(null)
+  const [broken, setBroken] = useState<string | null>(null)
+  const { source, firstFrameOffsetS } = playable.playback
+  useEffect(() => player.attach(video.current!, firstFrameOffsetS), [player, firstFrameOffsetS])
+  return (
+    <>
+      <video
+        ref={video}
+        className={styles.video}
+        aria-label={draft.name}
+        src={host.addressOf({ draftId: draft.id, kind: source })}
+        preload="auto"
+        playsInline
+        disablePictureInPicture
+        onClick={player.toggle}
+        onError={({ currentTarget }) => setBroken(currentTarget.error?.message ?? '')}
+      />
+      {broken !== null && (
+        <div className={styles.told}>
+          <ErrorSentence
+            error={{
+              message: 'The picture can’t be played.',
+              hint:
+                draft.fileState === 'missing'
+                  ? 'The file is no longer where it was; scores and pictures that were kept stay.'
+                  : broken || null,
+            }}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import type { Draft } from '../../../shared/contract/drafts.ts'
+import type { IntentionalMark } from '../../../shared/contract/intentional.ts'
+import { scorePartIds, type Score, type ScorePartId } from '../../../shared/contract/score.ts'
+import { useSettings } from '../../state/app-state-context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { partLabels } from '../../ui/wording.ts'
+import { CheckItem } from './check-item.tsx'
+import { orderedChecks } from './order-checks.ts'
+import { useIntentional } from './use-intentional.ts'
+import { WarningsList } from './warnings-list.tsx'
+import styles from './scores.module.css'
+
+export interface ChecksPanelProps {
+  draft: Draft
+  score: Score
+  account: string | null
+  selectedCheckId: string | null
+  seek: (timeS: number) => void
+  /** Marks have changed: the score is asked for anew. */
+  marksChanged: () => void
+}
+
+const filters = ['all', ...scorePartIds] as const
+
+/** All checks, what would gain most first; then what was not judged, and what the measuring had to warn of. */
+export function ChecksPanel({
+  draft,
+  score,
+  account,
+  selectedCheckId,
+  seek,
+  marksChanged,
+}: ChecksPanelProps) {
+  const [part, setPart] = useState<ScorePartId | 'all'>('all')
+  const { marks, mark, unmark } = useIntentional(marksChanged)
+  const checks = orderedChecks(score, part)
+  const markFor = (scope: IntentionalMark['scope'], subject: string | null, id: string, label: string) =>
+    subject === null || score.provisional ? null : () => mark({ scope, subject, checkId: id }, label)
+
+  return (
+    <>
+      <div className={styles.filter} role="group" aria-label="Part of the score">
+        {filters.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className={styles.filterButton}
+            aria-pressed={part === id}
+            onClick={() => setPart(id)}
+          >
+            {id === 'all' ? 'All' : partLabels[id]}
+          </button>
+        ))}
+      </div>
+      <ol className={styles.checks} aria-label="Checks, what would gain most first">
+        {checks.map((check) => (
+          <CheckItem
+            key={check.id}
+            check={check}
+            isSelected={check.id === selectedCheckId}
+            markForDraft={markFor('draft', draft.path, check.id, check.label)}
+            markForBrand={markFor('brand', account, check.id, check.label)}
+            seek={seek}
+          />
+        ))}
+      </ol>
+      <NotJudged score={score} marks={marks} subjects={[draft.path, account]} unmark={unmark} />
+      <WarningsList warnings={score.warnings} seek={seek} />
+    </>
+  )
+}
+
+interface NotJudgedProps {
+  score: Score
+  marks: readonly IntentionalMark[]
+  subjects: readonly (string | null)[]
+  unmark: (mark: IntentionalMark, label: string) => void
+}
+
+/** What was not judged, and why: it counts neither for nor against the draft. */
+function NotJudged({ score, marks, subjects, unmark }: NotJudgedProps) {
+  const labels = useSettings(({ rubric }) => rubric?.checks)
+  if (score.omitted.length === 0) return null
+  return (
+    <section className={styles.notJudged} aria-label="Not judged">
+      <h3 className={styles.heading}>Not judged: neither for nor against the draft</h3>
+      <ul className={styles.plain}>
+        {score.omitted.map(({ id, reason }) => {
+          const label = labels?.find((check) => check.id === id)?.label ?? id
+          const own = marks.filter((mark) => mark.checkId === id && subjects.includes(mark.subject))
+          return (
+            <li key={id} className={styles.omitted}>
+              <span>
+                {label} <span className={styles.quiet}>{reason}</span>
+              </span>
+              {own.map((mark) => (
+                <Button key={mark.scope} look="quiet" onPress={() => unmark(mark, label)}>
+                  Judge again
+                </Button>
+              ))}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import type { Draft } from '../../shared/contract/drafts.ts'
+import type { ErrorData } from '../../shared/contract/errors.ts'
+import type { Score } from '../../shared/contract/score.ts'
+import { ErrorSentence } from '../ui/error-sentence.tsx'
+import { DetailsPanel } from './details/details-panel.tsx'
+import { ChecksPanel } from './scores/checks-panel.tsx'
+import { CompliancePanel, overLimits } from './scores/compliance-panel.tsx'
+import { MarksPanel } from './scores/marks-panel.tsx'
+import { ScoreRow } from './scores/score-row.tsx'
+import type { LaneNote } from './timeline/lane.ts'
+import type { TimelineData } from './timeline/timeline-data.ts'
+import styles from './draft-screen.module.css'
+
+export interface SidePanelProps {
+  draft: Draft
+  score: Score | null
+  error: ErrorData | null
+  data: TimelineData | null
+  platformLabel: string
+  selectedCheckId: string | null
+  seek: (timeS: number) => void
+  pressNote: (note: LaneNote) => void
+  marksChanged: () => void
+}
+
+/** The scores, and below them what they rest on. */
+export function SidePanel(props: SidePanelProps) {
+  const { draft, score, error, data, platformLabel } = props
+  const over = overLimits(score)
+  const account = (draft.details ?? draft.sidecar)?.account ?? null
+  return (
+    <aside className={styles.panel} aria-label="Scores">
+      <ScoreRow score={score} scores={draft.scores} />
+      {error && (
+        <div className={styles.panelError}>
+          <ErrorSentence error={error} />
+        </div>
+      )}
+      <Tabs className={styles.tabs!}>
+        <TabList className={styles.tabList!} aria-label="About this draft">
+          <Tab id="checks" className={styles.tab!}>
+            Checks
+          </Tab>
+          <Tab id="compliance" className={styles.tab!}>
+            {platformLabel || 'Platform'}
+            {over > 0 && <span className={styles.count}>{over} over</span>}
+          </Tab>
+          <Tab id="details" className={styles.tab!}>
+            Details
+          </Tab>
+          <Tab id="marks" className={styles.tab!}>
+            Marks
+          </Tab>
+        </TabList>
+        <TabPanel id="checks" className={styles.tabPanel!}>
+          {score ? (
+            <ChecksPanel
+              draft={draft}
+              score={score}
+              account={account}
+              selectedCheckId={props.selectedCheckId}
+              seek={props.seek}
+              marksChanged={props.marksChanged}
+            />
+          ) : (
+            <Waiting />
+          )}
+        </TabPanel>
+        <TabPanel id="compliance" className={styles.tabPanel!}>
+          {score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : <Waiting />}
+        </TabPanel>
+        <TabPanel id="details" className={styles.tabPanel!}>
+          <DetailsPanel draft={draft} score={score} />
+        </TabPanel>
+        <TabPanel id="marks" className={styles.tabPanel!}>
+          {data ? <MarksPanel data={data} press={props.pressNote} /> : <Waiting />}
+        </TabPanel>
+      </Tabs>
+    </aside>
+  )
+}
+
+function Waiting() {
+  return <p className={styles.waiting}>This appears as soon as it is measured.</p>
+}

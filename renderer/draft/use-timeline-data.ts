@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Draft } from '../../shared/contract/drafts.ts'
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import type { Score } from '../../shared/contract/score.ts'
+import { useHost } from '../host/host-context.tsx'
+import type { FrameClock } from './player/frame-clock.ts'
+import { readResource } from './read-resource.ts'
+import { extremesOf } from './timeline/extremes.ts'
+import { thumbnailStrip } from './timeline/thumbnails.ts'
+import { timelineData, timelineFacts, type TimelineData } from './timeline/timeline-data.ts'
+import { unpackWaveform } from './timeline/waveform-picture.ts'
+import { useAnswer, type Answer } from './use-answer.ts'
+
+export function useMeasurement(draft: Draft): Answer<Measurement> {
+  const host = useHost()
+  return useAnswer(draft.state === 'scored' ? draft.id : null, (signal) =>
+    host.call('draftMeasurement', { id: draft.id }, { signal }),
+  )
+}
+
+/** Thumbnails are decoded this high; lanes draw them smaller. */
+const thumbnailHeightPx = 84
+
+/** What the timeline draws; curves and marks first, pictures and waveform as they come. */
+export function useTimelineData(
+  draft: Draft,
+  measurement: Measurement | null,
+  clock: FrameClock | null,
+  score: Score | null,
+): TimelineData | null {
+  const host = useHost()
+  const key = measurement ? draft.id : null
+  const thumbnails = useAnswer(key, async (signal) =>
+    thumbnailStrip(
+      await readResource(host, { draftId: draft.id, kind: 'thumbnails' }, signal),
+      thumbnailHeightPx,
+    ),
+  )
+  const waveform = useAnswer(measurement?.audio ? key : null, async (signal) => {
+    const packed = await readResource(host, { draftId: draft.id, kind: 'waveform' }, signal)
+    const { least, greatest } = unpackWaveform(packed)
+    return extremesOf(least, greatest)
+  })
+  const strip = thumbnails.value
+  useEffect(() => () => strip?.close(), [strip])
+
+  const facts = useMemo(
+    () => (measurement && clock ? timelineFacts(measurement, clock) : null),
+    [measurement, clock],
+  )
+  const [marked, setMarked] = useState(score)
+  // A score for another platform comes a moment later: the marks of the last one stay until then.
+  if (score && score !== marked) setMarked(score)
+  return useMemo(
+    () => facts && timelineData(facts, marked, strip, waveform.value),
+    [facts, marked, strip, waveform.value],
+  )
+}
