@@ -1,14 +1,11 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/contract/calls.ts'
 import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
-import { cacheFolderName, uploadsFolderName } from '../../shared/library-layout.ts'
 import { locateFfmpeg } from '../media/locate.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
-import { deleteAllRows } from '../store/delete-all.ts'
 import { draftStore } from '../store/drafts.ts'
 import { leaseStore } from '../store/leases.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
@@ -20,6 +17,7 @@ import { settingsStore } from '../store/settings.ts'
 import { watchedFileStore } from '../store/watched-files.ts'
 import { createAnnouncer } from './announcer.ts'
 import { changeSettings } from './change-settings.ts'
+import { deleteAll } from './delete-all.ts'
 import { examine } from './doctor.ts'
 import { createAddDrafts } from './drafts/add-drafts.ts'
 import { createDraftDesk } from './drafts/draft-desk.ts'
@@ -27,6 +25,7 @@ import { createDraftQueue } from './drafts/draft-queue.ts'
 import { createDraftResults } from './drafts/draft-results.ts'
 import { createJudging } from './drafts/judging.ts'
 import { createRescoring } from './drafts/rescoring.ts'
+import { addSample } from './drafts/sample.ts'
 import { createShownDrafts } from './drafts/shown-drafts.ts'
 import { engineLife } from './engine-life.ts'
 import { exportMarkers } from './export-markers.ts'
@@ -164,34 +163,14 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     : null
   jobs.prune(new Date(Date.now() - keepJobsDays * 86_400_000))
 
-  async function addSample(): Promise<CallOutput<'addSample'>> {
-    const path = join(resourcesFolder, 'sample', 'sample.mp4')
-    const { drafts: added, refused } = await adding.add([path], 'sample')
-    if (refused[0]) throw HooklineError.fromData(refused[0].error)
-    return added[0]!
-  }
+  // An engine that doesn't stay leaves it to the one that does.
+  const followSettings = async (): Promise<void> => residence?.followSettings()
 
   async function updateSettings(patch: CallInput<'updateSettings'>): Promise<CallOutput<'updateSettings'>> {
     const now = await changeSettings(patch, settings)
     announcer.tell({ type: 'settings', settings: now })
-    await residence?.followSettings()
+    await followSettings()
     return now
-  }
-
-  async function deleteAll(): Promise<CallOutput<'deleteAll'>> {
-    const gone = drafts.listed().map(({ id }) => id)
-    settings.set({ watchedFolders: [] })
-    await residence?.followSettings()
-    await queue.stop(false)
-    deleteAllRows(library)
-    measuring.forgetFacts()
-    for (const name of [uploadsFolderName, cacheFolderName]) {
-      await rm(join(folder, name), { recursive: true, force: true })
-    }
-    await residence?.followSettings()
-    for (const id of gone) announcer.tell({ type: 'draft-gone', id })
-    announcer.tell({ type: 'settings', settings: settings.get() })
-    return {}
   }
 
   const answers: Answers = {
@@ -201,7 +180,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
     async intentional(input) {
       const output = changeIntentional(input, marks)
-      if (output.changed) await residence?.followSettings()
+      if (output.changed) await followSettings()
       return output
     },
     doctor: () => examine(library, jobs, locate),
@@ -209,7 +188,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     drafts: () => desk.list(),
     draft: ({ id }) => desk.open(id),
     addDrafts: ({ paths, origin }) => adding.add(paths, origin),
-    addSample,
+    addSample: () => addSample(adding, resourcesFolder),
     retryDraft: ({ id }) => desk.retry(id),
     cancelDraft: async ({ id }) => Promise.resolve(desk.cancel(id)),
     async removeDrafts({ ids }) {
@@ -230,7 +209,10 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     platforms: async () => Promise.resolve(platformOutlines()),
     libraryInfo: () => libraryInfo(folder, drafts, () => measuring.programs()),
     backUp: async () => ({ path: await backUpLibrary(library) }),
-    deleteAll,
+    async deleteAll() {
+      await deleteAll({ library, drafts, settings, announcer, desk, queue, measuring, followSettings })
+      return {}
+    },
   }
 
   return {

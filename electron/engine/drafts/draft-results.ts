@@ -108,7 +108,9 @@ export function createDraftResults(parts: ResultParts): DraftResults {
     await shown.lookAtFiles([draft])
     if (shown.show(draft).fileState === 'missing') return
     const sidecar = await sidecarDetails(draft.path)
-    if (JSON.stringify(sidecar) !== JSON.stringify(draft.sidecar)) drafts.change(draft.id, { sidecar })
+    if (JSON.stringify(sidecar) === JSON.stringify(draft.sidecar)) return
+    drafts.change(draft.id, { sidecar })
+    rescoring.one(shown.find(draft.id))
   }
 }
 
