@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../../electron/media/locate.ts'
@@ -11,6 +11,7 @@ import { draftEvents, startEngine, type RunningEngine } from './running-engine.t
 describe('a queue of drafts', () => {
   const folder = temporaryFolder()
   const engines: RunningEngine[] = []
+  let ffmpegPath: string
   let drafts: ShortDrafts
   let library: string
   let libraries = 0
@@ -20,7 +21,7 @@ describe('a queue of drafts', () => {
     return engine
   }
   beforeAll(async () => {
-    const { ffmpegPath } = await locateFfmpeg()
+    ffmpegPath = (await locateFfmpeg()).ffmpegPath
     drafts = shortDrafts(ffmpegPath, folder.path)
   })
   beforeEach(() => (library = join(folder.path, `library ${++libraries}`)))
@@ -132,10 +133,14 @@ describe('a queue of drafts', () => {
       expect(list.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
     }
 
-    // A draft of the other engine can be cancelled here.
-    const [running] = await add(scheduler, 1)
-    await other.call('cancelDraft', { id: running! })
-    expect((await scheduler.draft(running!)).state).toBe('cancelled')
+    // What one engine measures can be cancelled in the other, and stops.
+    const large = shortDrafts(ffmpegPath, mkdtempSync(join(folder.path, 'large ')), '3840x2160').next()
+    const { drafts: added } = await scheduler.call('addDrafts', { paths: [large], origin: 'file' })
+    const { id } = added[0]!
+    await eventually(() => rows(`SELECT id FROM jobs WHERE state = 'running'`)[0])
+    await other.call('cancelDraft', { id })
+    await eventually(() => rows(`SELECT id FROM jobs WHERE state = 'cancelled'`)[0])
+    expect(await scheduler.draft(id)).toMatchObject({ state: 'cancelled', scores: null, progress: null })
 
     await scheduler.close()
     await eventually(() => pidOf(holder()) === other.processes[0]!.pid)
