@@ -26,6 +26,15 @@ import { seriesRateHz } from '../vision/series.ts'
 import { sharpness } from '../vision/sharpness.ts'
 import { shots } from '../vision/shots.ts'
 
+/** Ids of the facts that the document is made of. */
+export const documentFacts: readonly string[] = [
+  decodeFactsId,
+  ...[shots, flashes, black, motion, exposure, colour, frozen, letterbox, sharpness, noise].map(
+    ({ id }) => id,
+  ),
+  ...[loudnessDetector, silenceDetector, clippingDetector, channelFaultDetector].map(({ id }) => id),
+]
+
 /** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
 export function measurementDocument(
   file: Measurement['file'],

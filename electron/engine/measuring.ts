@@ -8,14 +8,16 @@ import { decodeVersion } from '../media/decode-arguments.ts'
 import type { FfmpegPrograms } from '../media/locate.ts'
 import { beforeSilence } from '../media/silence.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
+import type { ProbeOutcome } from '../processes/identify-draft.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
+import { openFacts, openWhenRead } from '../processes/sealed-facts.ts'
 import type { WorkerPool } from '../processes/worker-pool.ts'
 import type { FileIdentity } from '../processes/worker-tasks.ts'
 import type { Glance } from '../scoring/glance.ts'
 import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
 import { glanceDocument } from './glance-document.ts'
-import { measurementDocument } from './measurement-document.ts'
+import { documentFacts, measurementDocument } from './measurement-document.ts'
 import { recentMeasurements } from './recent-measurements.ts'
 import type { SharedJobs } from './shared-jobs.ts'
 
@@ -52,6 +54,15 @@ interface MeasuringParts {
   measurements: MeasurementStore
   sharedJobs: SharedJobs
   locate: () => Promise<FfmpegPrograms>
+}
+
+/** What one measuring is about. */
+interface Subject {
+  file: IdentifiedFile
+  /** Read beside the content, unless the content was remembered. */
+  headers: ProbeOutcome | null
+  key: FactsKey
+  found: FfmpegPrograms
 }
 
 interface IdentifiedFile extends FileIdentity {
@@ -140,19 +151,20 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       const startedAt = performance.now()
       options.onProgress({ stage: 'reading', fraction: 0, timeLeftS: null })
       const info = await usableFile(path)
-      const found = await located()
       const remembered = rememberedFile(path, info)
-      const isKnown = remembered !== null && outdatedOf(load(remembered, found)).length === 0
+      if (!remembered) pool.warm()
+      const found = await located()
+      const isKnown = remembered !== null && outdatedOf(keyOf(remembered, found)).length === 0
       const glancing = isKnown ? null : startGlance(path, found, options)
       try {
-        const file = remembered ?? (await identify(path, options.signal))
-        let known = load(file, found)
-        let decodeS = 0
-        if (outdatedOf(known).length > 0) {
-          decodeS = await bringUpToDate(file, found, options)
-          known = load(file, found)
-        }
-        return measurementDocument({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 }, known, {
+        const { headers, ...file } = remembered
+          ? { headers: null, ...remembered }
+          : await identify(path, found, options.signal)
+        const key = keyOf(file, found)
+        const decodeS =
+          outdatedOf(key).length > 0 ? await bringUpToDate({ file, headers, key, found }, options) : 0
+        const facts = openFacts(measurements.load(key, versions, documentFacts))
+        return measurementDocument({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 }, facts, {
           totalS: (performance.now() - startedAt) / 1000,
           decodeS,
         })
@@ -168,7 +180,10 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       const totalS = Math.round(performance.now() - startedAt) / 1000
       return { ...measurement, file, timing: { totalS, decodeS: 0 } }
     },
-    facts: (sha256) => measurements.recall(sha256, versions),
+    facts(sha256) {
+      const key = measurements.completeKey(sha256, versions)
+      return key && openWhenRead(versions.keys(), (id) => measurements.load(key, versions, [id])[id])
+    },
     programs: located,
     forgetPrograms() {
       programs = null
@@ -177,8 +192,10 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
   }
 
   function recallNow(file: Measurement['file']): Measurement | null {
-    const known = measurements.recall(file.sha256, versions)
-    return known && measurementDocument(file, known, { totalS: 0, decodeS: 0 })
+    const key = measurements.completeKey(file.sha256, versions)
+    if (!key) return null
+    const known = openFacts(measurements.load(key, versions, documentFacts))
+    return measurementDocument(file, known, { totalS: 0, decodeS: 0 })
   }
 
   async function located(): Promise<FfmpegPrograms> {
@@ -187,10 +204,6 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       programs = null // it may be installed while this engine runs
       throw thrown
     })
-  }
-
-  function load(file: IdentifiedFile, found: FfmpegPrograms): StoredFacts {
-    return measurements.load(keyOf(file, found), versions)
   }
 
   /** Runs a quick look beside the measuring; aborting it is how it ends when the measuring was quicker. */
@@ -220,33 +233,36 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     return known && isSame(known, info) ? { path, ...known } : null
   }
 
-  async function identify(path: string, signal: AbortSignal): Promise<IdentifiedFile> {
-    const identity = await pool.run('identify', { path }, { signal })
+  async function identify(
+    path: string,
+    found: FfmpegPrograms,
+    signal: AbortSignal,
+  ): Promise<IdentifiedFile & { headers: ProbeOutcome }> {
+    const { identity, headers } = await pool.run('identify', { path, programs: found }, { signal })
     files.set(path, identity)
-    return { path, ...identity }
+    return { path, ...identity, headers }
   }
 
-  function outdatedOf(known: StoredFacts): string[] {
-    return [...versions.keys()].filter((id) => !(id in known))
+  function outdatedOf(key: FactsKey): string[] {
+    const known = measurements.has(key, versions)
+    return [...versions.keys()].filter((id) => !known.has(id))
   }
 
   /** Measures what is outdated, or waits for whoever does; seconds of decoding. */
   async function bringUpToDate(
-    file: IdentifiedFile,
-    found: FfmpegPrograms,
+    { file, headers, key, found }: Subject,
     options: MeasureOptions,
   ): Promise<number> {
-    const key = keyOf(file, found)
     const decodeS = await sharedJobs.run(
       { kind: 'measure', subject: `${key.sha256} ${key.ffmpegVersion}`, path: file.path, stage: 'measuring' },
       options,
-      () => outdatedOf(measurements.load(key, versions)).length === 0,
+      () => outdatedOf(key).length === 0,
       async (note) => {
         try {
-          const known = measurements.load(key, versions)
+          const known = measurements.load(key, versions, versions.keys())
           const measured = await pool.run(
             'measure',
-            { path: file.path, programs: found, outdated: outdatedOf(known), known },
+            { path: file.path, programs: found, outdated: outdatedOf(key), known, headers },
             {
               signal: options.signal,
               onCrash: () => note.crash(),

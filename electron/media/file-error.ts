@@ -44,3 +44,10 @@ export function fileError(thrown: unknown, path: string): HooklineError {
       )
   }
 }
+
+/** What came of reading a draft: errors of the file system as `fileError` tells them, anything else as it came. */
+export function readingError(thrown: unknown, path: string): unknown {
+  if (thrown instanceof HooklineError) return thrown
+  const systemError = thrown instanceof Error && 'code' in thrown && 'syscall' in thrown
+  return systemError ? fileError(thrown, path) : thrown
+}

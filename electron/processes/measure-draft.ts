@@ -1,11 +1,12 @@
-import { HooklineError } from '../../shared/contract/errors.ts'
 import { decode, type DecodeOutcome } from '../media/decode.ts'
 import type { Detector, DraftClock, FactSource, Measuring, StreamDetector } from '../media/detector.ts'
-import { fileError } from '../media/file-error.ts'
-import { probeDraft, type DraftProbe } from '../media/probe.ts'
+import { readingError } from '../media/file-error.ts'
+import type { FfmpegPrograms } from '../media/locate.ts'
+import type { DraftProbe } from '../media/probe.ts'
 import type { StreamName } from '../media/streams.ts'
 import { detectors } from './detectors.ts'
-import type { MeasureInput, MeasureOutput, TaskProgress } from './worker-tasks.ts'
+import { headersOf, type ProbeOutcome } from './identify-draft.ts'
+import type { TaskProgress } from './worker-tasks.ts'
 
 /** Facts by detector id. */
 export type StoredFacts = Record<string, unknown>
@@ -17,6 +18,17 @@ export interface DecodeFacts extends DecodeOutcome {
 export const decodeFactsId = 'decode'
 /** Of the form of these facts; what the decode delivers has a version of its own. */
 export const decodeFactsVersion = 2
+
+export interface MeasureRequest {
+  path: string
+  programs: FfmpegPrograms
+  /** Ids of the detectors whose facts are missing or outdated. */
+  outdated: readonly string[]
+  /** Facts already known, by detector id; derived detectors may build on them. */
+  known: StoredFacts
+  /** The file's headers where they have been read already. */
+  headers: ProbeOutcome | null
+}
 
 /** Facts by detector, from a record by id. */
 export function factSource(facts: StoredFacts): FactSource {
@@ -34,9 +46,9 @@ export function factSource(facts: StoredFacts): FactSource {
  * @throws HooklineError what the probe and the decode throw
  */
 export async function measureDraft(
-  input: MeasureInput,
+  input: MeasureRequest,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: TaskProgress) => void },
-): Promise<MeasureOutput> {
+): Promise<{ facts: StoredFacts; decodeS: number }> {
   const outdated = detectors.filter((detector) => input.outdated.includes(detector.id))
   const streaming = outdated.filter((detector) => detector.kind === 'stream')
   const startedAt = performance.now()
@@ -55,13 +67,13 @@ export async function measureDraft(
 }
 
 async function decodeOnce(
-  { path, programs }: MeasureInput,
+  { path, programs, headers }: MeasureRequest,
   streaming: readonly StreamDetector<unknown>[],
   signal: AbortSignal,
   onProgress: (progress: TaskProgress) => void,
 ): Promise<StoredFacts> {
   try {
-    const probe = await probeDraft(path, programs, signal)
+    const probe = await headersOf(headers, path, programs, signal)
     const measuring = streaming.map((detector) => ({ detector, measuring: detector.begin(probe) }))
     const readers = (stream: StreamName): Measuring<unknown>[] =>
       measuring.filter(({ detector }) => detector.streams.includes(stream)).map((entry) => entry.measuring)
@@ -92,9 +104,7 @@ async function decodeOnce(
       [decodeFactsId]: { ...outcome, probe } satisfies DecodeFacts,
     }
   } catch (thrown) {
-    if (thrown instanceof HooklineError) throw thrown
-    const systemError = thrown instanceof Error && 'code' in thrown && 'syscall' in thrown
-    throw systemError ? fileError(thrown, path) : thrown
+    throw readingError(thrown, path)
   }
 }
 

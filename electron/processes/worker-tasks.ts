@@ -3,12 +3,18 @@ import type { ExactFrameRequest } from '../media/exact-frame.ts'
 import type { FfmpegPrograms } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { ProxyRequest } from '../media/proxy.ts'
+import type { ProbeOutcome } from './identify-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
+import type { SealedFacts } from './sealed-facts.ts'
 
 /** What a worker can be asked to do. */
 export interface WorkerTasks {
-  /** Reads a file once and says what it is, by content. */
-  identify: { input: { path: string }; output: FileIdentity; event: never }
+  /** Reads a file once and says what it is, by content; its headers beside that, for the measuring to come. */
+  identify: {
+    input: { path: string; programs: FfmpegPrograms }
+    output: { identity: FileIdentity; headers: ProbeOutcome }
+    event: never
+  }
   /** A quick look at a draft, for a first score. */
   glance: { input: { path: string; programs: FfmpegPrograms }; output: StoredFacts; event: never }
   /** Measures a draft with the named detectors. */
@@ -39,12 +45,14 @@ export interface MeasureInput {
   programs: FfmpegPrograms
   /** Ids of the detectors whose facts are missing or outdated. */
   outdated: string[]
-  /** Facts already known, by detector id; derived detectors may build on them. */
-  known: StoredFacts
+  /** Facts already known; derived detectors may build on them. */
+  known: SealedFacts
+  /** The file's headers where they have just been read. */
+  headers: ProbeOutcome | null
 }
 
 export interface MeasureOutput {
-  facts: StoredFacts
+  facts: SealedFacts
   decodeS: number
 }
 

@@ -4,21 +4,22 @@ import { watchPrograms } from '../media/program.ts'
 import { renderProxy } from '../media/proxy.ts'
 import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
-import { identifyFile } from './identify-file.ts'
+import { identifyDraft } from './identify-draft.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownPort } from './node-launcher.ts'
-import type { MeasureInput, TaskProgress, WorkerTasks } from './worker-tasks.ts'
+import { openFacts, sealFacts } from './sealed-facts.ts'
+import type { MeasureInput, MeasureOutput, TaskProgress, WorkerTasks } from './worker-tasks.ts'
 
 /** Entry of a worker process: analysis, away from the engine and the shell. */
 const port = ownPort()
 const answering = answerThrough(port, (name, input, { signal, emit }) => {
   switch (name as keyof WorkerTasks) {
     case 'identify':
-      return identifyFile((input as WorkerTasks['identify']['input']).path, signal)
+      return identifyDraft(input as WorkerTasks['identify']['input'], signal)
     case 'glance':
       return glanceDraft(input as WorkerTasks['glance']['input'], signal)
     case 'measure':
-      return measureDraft(input as MeasureInput, { signal, onProgress: emit })
+      return measure(input as MeasureInput, { signal, onProgress: emit })
     case 'frame':
       return exactFrame({ ...(input as WorkerTasks['frame']['input']), signal })
     case 'playback': {
@@ -45,3 +46,11 @@ port.onClose(() => {
   // ffmpeg was told to end in the line above; its exit need not be waited for.
   setImmediate(() => process.exit(0))
 })
+
+async function measure(
+  input: MeasureInput,
+  options: Parameters<typeof measureDraft>[1],
+): Promise<MeasureOutput> {
+  const { facts, decodeS } = await measureDraft({ ...input, known: openFacts(input.known) }, options)
+  return { facts: sealFacts(facts), decodeS }
+}

@@ -41,6 +41,7 @@ export async function measuredDraft(path: string): Promise<Measurement> {
       programs: located,
       outdated: [...detectors.map(({ id }) => id), decodeFactsId],
       known: {},
+      headers: null,
     },
     { signal: new AbortController().signal, onProgress: () => undefined },
   )
