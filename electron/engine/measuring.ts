@@ -10,7 +10,7 @@ import { beforeSilence } from '../media/silence.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
 import type { ProbeOutcome } from '../processes/identify-draft.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
-import { openFacts, openWhenRead } from '../processes/sealed-facts.ts'
+import { openFacts, openWhenRead, sealVersion } from '../processes/sealed-facts.ts'
 import type { WorkerPool } from '../processes/worker-pool.ts'
 import type { FileIdentity } from '../processes/worker-tasks.ts'
 import type { Glance } from '../scoring/glance.ts'
@@ -69,10 +69,12 @@ interface IdentifiedFile extends FileIdentity {
   path: string
 }
 
-const versions: ReadonlyMap<string, string> = new Map([
-  [decodeFactsId, `${decodeFactsVersion}(${decodeVersion})`],
-  ...detectors.map((detector) => [detector.id, versionOf(detector)] as const),
-])
+const versions: ReadonlyMap<string, string> = new Map(
+  [
+    [decodeFactsId, `${decodeFactsVersion}(${decodeVersion})`] as const,
+    ...detectors.map((detector) => [detector.id, versionOf(detector)] as const),
+  ].map(([id, version]) => [id, `${version} sealed@${sealVersion}`]),
+)
 
 /**
  * @throws HooklineError when there is no regular file with content at the path

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { confinedInput } from './confinement.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 import { exactScaling, hasAlpha, overBlack, toneMapping } from './standard-colour.ts'
@@ -40,7 +41,7 @@ export function decodeArguments(
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-max_error_rate', '1'],
     // The deblocking filter is a sixth of the decode. Without it small frames are one to two levels of 255 off far from a
     // key frame (test/media/long-prediction.test.ts); scores of real drafts move by two points at most.
-    ...['-skip_loop_filter', 'all', '-noautorotate'],
+    ...['-skip_loop_filter', 'all', '-noautorotate', '-threads', String(decoderThreads())],
     ...(look ? ['-skip_frame', 'nokey', '-t', String(look.untilS)] : []),
     ...confinedInput(path),
     ...['-filter_complex', graph.join(';')],
@@ -55,6 +56,14 @@ export function decodeArguments(
     ]),
     ...(sound ? ['-map', '[sound]', '-c:a', 'pcm_f32le', '-f', 'f32le', `pipe:${decodePipes.sound}`] : []),
   ]
+}
+
+/**
+ * One more than ffmpeg takes by itself: what stands decoded ahead keeps the cores at work while a frame is scaled and
+ * the detectors are busy with another.
+ */
+function decoderThreads(): number {
+  return Math.min(16, availableParallelism() + 2)
 }
 
 /** A quick look instead of a whole decode: key frames and sound up to a time. */
@@ -72,16 +81,14 @@ interface Branch {
 
 function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): Branch[] {
   const { video } = probe
+  const small = smallFrameSize(video.displayWidth, video.displayHeight)
+  const large = stillSize(video.displayWidth, video.displayHeight)
   const every = sparse(stillIntervalS(probe.durationS))
   const rawRgb = (fd: number): string[] => ['-c:v', 'rawvideo', '-f', 'rawvideo', `pipe:${fd}`]
   const branches: Branch[] = [
     {
       name: 'frames',
-      filters: [
-        ...upright(video, smallFrameSize(video.displayWidth, video.displayHeight)),
-        'format=rgb24',
-        ...printTimes(decodePipes.frameTimes),
-      ],
+      filters: [...upright(video, small), ...toRgb(video, small), ...printTimes(decodePipes.frameTimes)],
       output: rawRgb(decodePipes.frames),
     },
   ]
@@ -90,8 +97,8 @@ function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): B
       name: 'stills',
       filters: [
         every,
-        ...upright(video, stillSize(video.displayWidth, video.displayHeight)),
-        'format=rgb24',
+        ...upright(video, large),
+        ...toRgb(video, large),
         ...printTimes(decodePipes.stillTimes),
       ],
       output: rawRgb(decodePipes.stills),
@@ -100,11 +107,7 @@ function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): B
   if (streams.has('thumbnails')) {
     branches.push({
       name: 'thumbnails',
-      filters: [
-        every,
-        ...upright(video, smallFrameSize(video.displayWidth, video.displayHeight)),
-        ...printTimes(decodePipes.thumbnailTimes),
-      ],
+      filters: [every, ...upright(video, small), ...printTimes(decodePipes.thumbnailTimes)],
       output: [
         '-c:v',
         'mjpeg',
@@ -119,6 +122,15 @@ function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): B
     })
   }
   return branches
+}
+
+/**
+ * By way of planes, for which ffmpeg has quick code. At half the size and below not a value differs from RGB in one step;
+ * above, where chroma is enlarged, the two ways round differently.
+ */
+function toRgb(video: VideoStreamProbe, shown: { width: number }): string[] {
+  if (2 * shown.width > video.displayWidth) return ['format=rgb24']
+  return ['format=gbrp', `scale=flags=${exactScaling}`, 'format=rgb24']
 }
 
 function sparse(intervalS: number): string {

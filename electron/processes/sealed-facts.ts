@@ -8,6 +8,9 @@ import type { StoredFacts } from './measure-draft.ts'
  */
 export type SealedFacts = Record<string, Uint8Array>
 
+/** Of the form of the bytes; raise it when they could not be opened as before. */
+export const sealVersion = 2
+
 export function sealFacts(facts: StoredFacts): SealedFacts {
   // The serialization of v8 is made for storing and reads what older versions wrote; it keeps typed arrays.
   return Object.fromEntries(
