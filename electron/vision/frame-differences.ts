@@ -144,12 +144,13 @@ class SmallPicture {
   private current: Uint8Array
   private previous: Uint8Array
   private readonly matcher: BlockMatcher
-  private lumaBins = new Float32Array(32)
-  private lumaBinsBefore = new Float32Array(32)
-  private chromaBins = new Float32Array(64)
-  private chromaBinsBefore = new Float32Array(64)
-  private readonly cellSums: Float64Array
-  private readonly cellCounts: Float64Array
+  private lumaBins = new Int32Array(32)
+  private lumaBinsBefore = new Int32Array(32)
+  private chromaBins = new Int32Array(64)
+  private chromaBinsBefore = new Int32Array(64)
+  private readonly cellSums: Int32Array
+  /** 2 × 2 px squares in each cell of the thumbnail. */
+  private readonly cellCounts: Int32Array
   private readonly lumaCellX: Int32Array
   private readonly lumaCellY: Int32Array
   private readonly chromaCellX: Int32Array
@@ -164,8 +165,8 @@ class SmallPicture {
     this.chromaRows = this.rows >> 1
     const size = this.columns * this.rows + 2 * this.chromaColumns * this.chromaRows
     this.thumbnail = new Uint8Array(size)
-    this.cellSums = new Float64Array(size)
-    this.cellCounts = new Float64Array(size)
+    this.cellSums = new Int32Array(size)
+    this.cellCounts = new Int32Array(size)
     this.current = new Uint8Array(this.halfWidth * this.halfHeight)
     this.previous = new Uint8Array(this.current.length)
     this.matcher = new BlockMatcher(this.halfWidth, this.halfHeight, 8, 16)
@@ -173,12 +174,27 @@ class SmallPicture {
     this.lumaCellY = cellMap(this.halfHeight, this.rows)
     this.chromaCellX = cellMap(this.halfWidth, this.chromaColumns)
     this.chromaCellY = cellMap(this.halfHeight, this.chromaRows)
+    this.countCells()
+  }
+
+  private countCells(): void {
+    const chromaAt = this.columns * this.rows
+    const chromaSize = this.chromaColumns * this.chromaRows
+    for (let y = 0; y < this.halfHeight; y++) {
+      for (let x = 0; x < this.halfWidth; x++) {
+        const chroma = chromaAt + this.chromaCellY[y]! * this.chromaColumns + this.chromaCellX[x]!
+        this.cellCounts[this.lumaCellY[y]! * this.columns + this.lumaCellX[x]!]!++
+        this.cellCounts[chroma]!++
+        this.cellCounts[chroma + chromaSize]!++
+      }
+    }
   }
 
   /** Reads a frame in one pass over its 2 × 2 px squares. */
   take(rgb: Uint8Array): void {
     this.swap()
     const { halfWidth, halfHeight, current, previous, cellSums, cellCounts, lumaBins, chromaBins } = this
+    const { lumaCellX, chromaCellX } = this
     const stride = halfWidth * 6
     const chromaAt = this.columns * this.rows
     const chromaSize = this.chromaColumns * this.chromaRows
@@ -211,15 +227,11 @@ class SmallPicture {
         const change = luma - previous[i]!
         still += change < 0 ? -change : change
         lumaBins[luma >> 3]!++
-        chromaBins[chromaBin(cb) * 8 + chromaBin(cr)]!++
-        const cell = lumaRow + this.lumaCellX[x]!
-        cellSums[cell]! += luma
-        cellCounts[cell]!++
-        const chromaCell = chromaRow + this.chromaCellX[x]!
+        chromaBins[chromaBin[cb]! * 8 + chromaBin[cr]!]!++
+        cellSums[lumaRow + lumaCellX[x]!]! += luma
+        const chromaCell = chromaRow + chromaCellX[x]!
         cellSums[chromaCell]! += cb
-        cellCounts[chromaCell]!++
         cellSums[chromaCell + chromaSize]! += cr
-        cellCounts[chromaCell + chromaSize]!++
       }
     }
     const count = halfWidth * halfHeight
@@ -251,17 +263,16 @@ class SmallPicture {
     this.lumaBins.fill(0)
     this.chromaBins.fill(0)
     this.cellSums.fill(0)
-    this.cellCounts.fill(0)
   }
 }
 
-/** Finer around grey, where most pixels of most pictures are. */
-function chromaBin(value: number): number {
-  if (value < 128) return value < 96 ? 0 : value < 116 ? 1 : value < 124 ? 2 : 3
-  return value < 132 ? 4 : value < 140 ? 5 : value < 160 ? 6 : 7
-}
+/** The bin of a chroma value: finer around grey, where most pixels of most pictures are. */
+const chromaBin = Uint8Array.from(
+  { length: 256 },
+  (_, value) => [96, 116, 124, 128, 132, 140, 160].filter((end) => value >= end).length,
+)
 
-function histogramDistance(a: Float32Array, b: Float32Array, count: number): number {
+function histogramDistance(a: Int32Array, b: Int32Array, count: number): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!)
   return sum / (2 * count)

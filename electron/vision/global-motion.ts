@@ -276,6 +276,7 @@ function descend(
 /** Mean absolute difference where both pictures overlap, every `step`-th row; Infinity where little overlaps. */
 function shiftedDifference(earlier: LumaPlane, later: LumaPlane, x: number, y: number, step: number): number {
   const { width, height, values } = earlier
+  const target = later.values
   const from = Math.max(0, -x)
   const to = Math.min(width, width - x)
   const top = Math.max(0, -y)
@@ -287,7 +288,7 @@ function shiftedDifference(earlier: LumaPlane, later: LumaPlane, x: number, y: n
     const start = row * width
     const shift = y * width + x
     for (let i = start + from; i < start + to; i++) {
-      const d = values[i]! - later.values[i + shift]!
+      const d = values[i]! - target[i + shift]!
       sum += d < 0 ? -d : d
     }
     rows++

@@ -37,8 +37,12 @@ class LetterboxMeasuring implements Measuring<LetterboxFacts> {
     const { rgb, width, height } = still
     this.rows ??= new Extremes(height, Math.ceil(width / stride))
     this.columns ??= new Extremes(width, Math.ceil(height / stride))
-    this.rows.take(rgb, 3 * width, 3 * stride)
-    this.columns.take(rgb, 3, 3 * stride * width)
+    const { rows, columns } = this
+    // Both read along the picture's rows, as they lie in memory.
+    for (let y = 0; y < height; y++) {
+      rows.take(rgb, 3 * y * width, 3 * stride, y * rows.samples, 1, rows.samples)
+      if (y % stride === 0) columns.take(rgb, 3 * y * width, 3, y / stride, columns.samples, width)
+    }
   }
 
   finish(): LetterboxFacts {
@@ -62,7 +66,7 @@ class LetterboxMeasuring implements Measuring<LetterboxFacts> {
 /** Least and greatest HSV value (a pure blue is light here, not dark) over the draft, for samples along each line (row or column). */
 class Extremes {
   readonly lines: number
-  private readonly samples: number
+  readonly samples: number
   private readonly darkest: Uint8Array
   private readonly lightest: Uint8Array
 
@@ -73,14 +77,16 @@ class Extremes {
     this.lightest = new Uint8Array(lines * samples)
   }
 
-  take(rgb: Uint8Array, lineStep: number, sampleStep: number): void {
-    const { lines, samples, darkest, lightest } = this
-    for (let line = 0; line < lines; line++) {
-      for (let s = 0, p = line * lineStep, i = line * samples; s < samples; s++, p += sampleStep, i++) {
-        const level = Math.max(rgb[p]!, rgb[p + 1]!, rgb[p + 2]!)
-        if (level < darkest[i]!) darkest[i] = level
-        if (level > lightest[i]!) lightest[i] = level
-      }
+  /** Takes `count` pixels from `from` on, every `step` bytes, into entries from `to` on, every `toStep`. */
+  take(rgb: Uint8Array, from: number, step: number, to: number, toStep: number, count: number): void {
+    const { darkest, lightest } = this
+    for (let n = 0, p = from, i = to; n < count; n++, p += step, i += toStep) {
+      const r = rgb[p]!
+      const g = rgb[p + 1]!
+      const b = rgb[p + 2]!
+      const level = r > g ? (r > b ? r : b) : g > b ? g : b
+      if (level < darkest[i]!) darkest[i] = level
+      if (level > lightest[i]!) lightest[i] = level
     }
   }
 
