@@ -54,7 +54,9 @@ export function decodeArguments(
       '-1',
       ...b.output,
     ]),
-    ...(sound ? ['-map', '[sound]', '-c:a', 'pcm_f32le', '-f', 'f32le', `pipe:${decodePipes.sound}`] : []),
+    ...(sound
+      ? ['-map', '[sound]', '-c:a', 'pcm_f32le', ...fewWrites, '-f', 'f32le', `pipe:${decodePipes.sound}`]
+      : []),
   ]
 }
 
@@ -65,6 +67,9 @@ export function decodeArguments(
 function decoderThreads(): number {
   return Math.min(16, availableParallelism() + 2)
 }
+
+/** A coder's blocks of sound are small: written by themselves they wake the reader four times as often. */
+const fewWrites = ['-flush_packets', '0']
 
 /** A quick look instead of a whole decode: key frames and sound up to a time. */
 export interface QuickLook {
