@@ -32,7 +32,7 @@ export function servePageChannel(app: FastifyInstance, engine: EngineConnection)
   app.get('/channel', { websocket: true }, (socket) => {
     const line = pageLine(socket)
     const answering = answerThrough(line, (name, input, { signal, emit }) => {
-      if (!(name in calls)) throw new HooklineError('usage', `There is no call ${name}.`)
+      if (!Object.hasOwn(calls, name)) throw new HooklineError('usage', `There is no call ${name}.`)
       return engine.call(name as CallName, input as never, { signal, onEvent: emit })
     })
     pages.set(socket, answering)

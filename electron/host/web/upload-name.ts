@@ -1,6 +1,8 @@
 /** File systems take 255 bytes; a few are left for what is put around a name. */
 const longestBytes = 200
 const longestEndingBytes = 20
+/** An emoji of several signs is not cut in two. */
+const letters = new Intl.Segmenter()
 const reservedOnWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
 /**
@@ -21,7 +23,7 @@ function shortened(name: string): string {
   const dot = name.lastIndexOf('.')
   const ending = dot > 0 && Buffer.byteLength(name.slice(dot)) <= longestEndingBytes ? name.slice(dot) : ''
   let kept = ''
-  for (const { segment } of new Intl.Segmenter().segment(name)) {
+  for (const { segment } of letters.segment(name)) {
     if (Buffer.byteLength(kept + segment + ending) > longestBytes) break
     kept += segment
   }
