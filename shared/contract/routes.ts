@@ -22,6 +22,10 @@ export const routes: Record<CallName, Route | NotOffered> = {
     path: '/api/markers',
     summary: 'The evidence about a file as markers for an editing program',
   },
+  report: {
+    notOffered:
+      'It names a file on this machine; add the file as a draft, then GET /media/{draftId}/report?format= answers the report itself.',
+  },
   intentional: {
     method: 'POST',
     path: '/api/intentional',
