@@ -34,6 +34,7 @@ import { ownerName } from './job-owner.ts'
 import { libraryInfo } from './library-info.ts'
 import { createMeasuring } from './measuring.ts'
 import { platformOutlines, rubricOutline } from './outlines.ts'
+import { reportOnFile } from './report-on-file.ts'
 import { createResources } from './resources/resources.ts'
 import { beResident } from './residence.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
@@ -178,6 +179,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     score: (input, options) => scoring.score(input, options),
     compare: (input, options) => scoring.compare(input, options),
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
+    report: (input, options) => reportOnFile(input, { measuring, scoring, resources }, options),
     async intentional(input) {
       const output = changeIntentional(input, marks)
       if (output.changed) await followSettings()

@@ -72,7 +72,8 @@ function program(): Command {
   scoring(common(hookline.command('score')))
     .description('score drafts, with evidence and fixes')
     .argument('<files...>')
-    .action((files: string[], options: ScoringOptions) =>
+    .option('--report <file>', 'write a report as well: .html or .pdf')
+    .action((files: string[], options: ScoringOptions & { report?: string }) =>
       run(options, (context) => scoreCommand(context, files, options)),
     )
 

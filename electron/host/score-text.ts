@@ -1,5 +1,5 @@
 import { scorePartIds, type CheckResult, type Score, type ScorePartId } from '../../shared/contract/score.ts'
-import { formatTime } from './format-time.ts'
+import { formatTime } from '../../shared/format-time.ts'
 
 const partNames: Record<ScorePartId, string> = { hook: 'Hook', content: 'Content', cta: 'Call to action' }
 

@@ -62,8 +62,12 @@ const ticksPerSecond = 120_000
 
 function proxyArguments({ path, probe, originS, outPath }: ProxyRequest): string[] {
   const { video, audio } = probe
+  // ffmpeg turns the picture itself here: told not to, it hands the display matrix on to the copy, which players turn again.
   const picture = [
-    ...upright(video, stillSize(video.displayWidth, video.displayHeight)),
+    ...upright(
+      { ...video, rotation: 0, mirrored: false },
+      stillSize(video.displayWidth, video.displayHeight),
+    ),
     ...toEightBit(video),
     `settb=1/${ticksPerSecond}`,
     'setpts=PTS-STARTPTS',
@@ -76,7 +80,7 @@ function proxyArguments({ path, probe, originS, outPath }: ProxyRequest): string
     graph.push(`[0:${audio.streamIndex}]${sound.join(',')}[sound]`)
   }
   return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-noautorotate'],
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'],
     ...['-progress', 'pipe:1', '-stats_period', '0.2'],
     ...confinedInput(path),
     ...['-filter_complex', graph.join(';')],

@@ -13,7 +13,7 @@ import {
   refusedFileSchema,
 } from './drafts.ts'
 import { progressSchema } from './progress.ts'
-import { resourceSchema } from './resources.ts'
+import { reportFormatSchema, resourceSchema } from './resources.ts'
 import {
   libraryInfoSchema,
   platformOutlineSchema,
@@ -32,6 +32,8 @@ export const callEventSchema = z.discriminatedUnion('type', [
 ])
 export type CallEvent = z.infer<typeof callEventSchema>
 
+/** A file to read, and how it is sent to a browser. */
+const openedSchema = z.object({ path, mediaType: z.string(), downloadName: z.string().nullable() })
 const nothing = z.object({})
 const one = z.object({ id: draftIdSchema })
 const several = z.object({ ids: z.array(draftIdSchema).min(1) })
@@ -46,6 +48,7 @@ export const calls = {
     input: z.object({ path, format: markerFormatSchema, platform: platformSchema }),
     output: z.object({ text: z.string() }),
   },
+  report: { input: z.object({ path, ...scoring, format: reportFormatSchema }), output: openedSchema },
   intentional: { input: intentionalInputSchema, output: intentionalOutputSchema },
   doctor: { input: nothing, output: doctorSchema },
 
@@ -68,10 +71,7 @@ export const calls = {
     output: draftComparisonSchema,
   },
   playback: { input: one, output: playbackSchema },
-  openResource: {
-    input: resourceSchema,
-    output: z.object({ path, mediaType: z.string(), downloadName: z.string().nullable() }),
-  },
+  openResource: { input: resourceSchema, output: openedSchema },
 
   settings: { input: nothing, output: settingsSchema },
   updateSettings: { input: settingsPatchSchema, output: settingsSchema },

@@ -7,6 +7,10 @@ import { platformSchema } from './score.ts'
 const of = { draftId: draftIdSchema }
 const platform = platformSchema.optional().describe('default: that of the settings')
 
+export const reportFormats = ['html', 'pdf'] as const
+export const reportFormatSchema = z.enum(reportFormats)
+export type ReportFormat = z.infer<typeof reportFormatSchema>
+
 export const resourceSchema = z.discriminatedUnion('kind', [
   z.object({ ...of, kind: z.literal('source') }).describe('the file itself'),
   z.object({ ...of, kind: z.literal('proxy') }).describe('made by the call playback; H.264, key frames only'),
@@ -25,7 +29,7 @@ export const resourceSchema = z.discriminatedUnion('kind', [
     .describe(
       'int8 pairs, least and greatest sample of all channels × 127, waveformRateHz pairs a second from the first frame shown; empty without sound',
     ),
-  z.object({ ...of, kind: z.literal('report'), format: z.enum(['html', 'pdf']), platform }),
+  z.object({ ...of, kind: z.literal('report'), format: reportFormatSchema, platform }),
   z.object({ ...of, kind: z.literal('markers'), format: markerFormatSchema, platform }),
   z
     .object({ ...of, kind: z.literal('table'), platform })

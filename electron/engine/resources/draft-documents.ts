@@ -1,13 +1,17 @@
 import { basename, extname } from 'node:path'
 import type { MarkerFormat } from '../../../shared/contract/markers.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { ReportFormat } from '../../../shared/contract/resources.ts'
 import type { PlatformId, Score } from '../../../shared/contract/score.ts'
 import { markersText } from '../export-markers.ts'
 import { markerFileEndings } from '../markers/write.ts'
+import type { StoredDraft } from '../../store/drafts.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
 import type { CacheFolder } from './cache-folder.ts'
 import type { OpenedResource } from './resources.ts'
+import type { Reports } from './reports.ts'
 import { scoreTable } from './score-table.ts'
+import type { Sources } from './sources.ts'
 
 /** What is said of a draft, as files to download. Drafts in the queue are waited for. */
 export interface DraftDocuments {
@@ -20,15 +24,26 @@ export interface DraftDocuments {
     platform: PlatformId | undefined,
     options: ScoreCallOptions,
   ): Promise<OpenedResource>
+  report(
+    id: string,
+    format: ReportFormat,
+    platform: PlatformId | undefined,
+    options: ScoreCallOptions,
+  ): Promise<OpenedResource>
 }
 
 interface DocumentParts {
   cache: CacheFolder
+  sources: Sources
+  reports: Reports
+  draft: (id: string) => StoredDraft
   measurement: (id: string, options: ScoreCallOptions) => Promise<Measurement>
   score: (id: string, platform: PlatformId | undefined, options: ScoreCallOptions) => Promise<Score>
 }
 
-export function createDraftDocuments({ cache, measurement, score }: DocumentParts): DraftDocuments {
+export function createDraftDocuments(parts: DocumentParts): DraftDocuments {
+  const { cache, measurement, score } = parts
+
   /** Scores change with settings, details and marks, so a document is named by what is in it. */
   async function document(
     { path: draftPath, sha256 }: Measurement['file'],
@@ -68,6 +83,21 @@ export function createDraftDocuments({ cache, measurement, score }: DocumentPart
         markerFileEndings[format],
         markerMediaTypes[format],
         markersText(format, measured, scored),
+      )
+    },
+    async report(id, format, platform, options) {
+      const scored = await score(id, platform, options)
+      const measured = await measurement(id, options)
+      const { details, sidecar } = parts.draft(id)
+      return parts.reports.make(
+        {
+          format,
+          measurement: measured,
+          score: scored,
+          details: details ?? sidecar,
+          whole: async () => (await parts.sources.whole(id)).path,
+        },
+        options,
       )
     },
   }

@@ -1,15 +1,14 @@
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { FactSource } from '../../media/detector.ts'
-import type { FfmpegPrograms } from '../../media/locate.ts'
 import { versionOf } from '../../processes/detectors.ts'
 import { decodeFactsVersion, factSource, type DecodeFacts } from '../../processes/measure-draft.ts'
-import type { WorkerPool } from '../../processes/worker-pool.ts'
 import { waveform } from '../../sound/waveform.ts'
 import type { StoredDraft } from '../../store/drafts.ts'
 import { thumbnails } from '../../vision/thumbnails.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
 import type { CacheFolder } from './cache-folder.ts'
 import type { ReadDraftFacts } from './draft-facts.ts'
+import type { Frames } from './frames.ts'
 import { packedThumbnails } from './packed-thumbnails.ts'
 import { posterOf, posterVersion } from './poster.ts'
 import type { OpenedResource } from './resources.ts'
@@ -28,17 +27,13 @@ export interface DraftPictures {
 interface PictureParts {
   cache: CacheFolder
   sources: Sources
-  pool: WorkerPool
-  programs(): Promise<FfmpegPrograms>
+  frames: Frames
   draft(id: string): StoredDraft
   readFacts: ReadDraftFacts
 }
 
-/** Raise it whenever a frame of the same file could look different. */
-const frameVersion = 1
-
 export function createDraftPictures(parts: PictureParts): DraftPictures {
-  const { cache, sources, pool } = parts
+  const { cache, frames, sources } = parts
 
   /** A file made of facts alone; they are read only when it is not there. */
   async function ofFacts(
@@ -76,37 +71,16 @@ export function createDraftPictures(parts: PictureParts): DraftPictures {
         bytesOf(frameTimesS),
       ),
     async frame(id, frame, options) {
-      const name = `frame-${frame}-${frameVersion}.jpg`
       const known = parts.draft(id).sha256
-      const kept = known && (await cache.find(known, name))
-      if (kept) return { path: kept, mediaType: 'image/jpeg', downloadName: null }
-      const { sha256, decoded } = await parts.readFacts(id, options)
-      const { probe, clock, frameTimesS } = decoded
-      const timeS = frameTimesS[frame]
-      if (timeS === undefined) {
-        throw new HooklineError(
-          'usage',
-          `The draft has ${frameTimesS.length} frames; there is no frame ${frame}.`,
-        )
-      }
-      const { path: source } = await sources.whole(id)
-      const jpeg = await pool.run(
-        'frame',
-        {
-          path: source,
-          probe,
-          programs: await parts.programs(),
-          fileTimeS: clock.originS + timeS,
-          beforeS: frame === 0 ? null : clock.originS + frameTimesS[frame - 1]!,
-        },
-        { signal: options.signal },
-      )
-      return {
-        path: await cache.keep(sha256, name, jpeg),
-        mediaType: 'image/jpeg',
-        downloadName: null,
-      }
+      const kept = known && (await frames.find(known, frame))
+      const path = kept ?? (await made(id, frame, options))
+      return { path, mediaType: 'image/jpeg', downloadName: null }
     },
+  }
+
+  async function made(id: string, frame: number, options: ScoreCallOptions): Promise<string> {
+    const { sha256, decoded } = await parts.readFacts(id, options)
+    return frames.make(sha256, decoded, frame, async () => (await sources.whole(id)).path, options.signal)
   }
 }
 

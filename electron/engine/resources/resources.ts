@@ -15,7 +15,9 @@ import { createCacheFolder } from './cache-folder.ts'
 import { createDraftDocuments } from './draft-documents.ts'
 import { createDraftFacts } from './draft-facts.ts'
 import { createDraftPictures } from './draft-pictures.ts'
+import { createFrames } from './frames.ts'
 import { createPlaying } from './playing.ts'
+import { createReports, type Reports } from './reports.ts'
 import { createSources } from './sources.ts'
 
 /** What files about a draft are made from. */
@@ -25,7 +27,7 @@ export interface ResourceParts {
   /** For what somebody waits to look at. */
   pool: WorkerPool
   sharedJobs: SharedJobs
-  programs(): Promise<FfmpegPrograms>
+  programs: () => Promise<FfmpegPrograms>
   /** @throws HooklineError `draft_unknown` */
   draft(id: string): StoredDraft
   measurement(id: string, options: ScoreCallOptions): Promise<Measurement>
@@ -40,6 +42,8 @@ export interface Resources {
   open(resource: Resource, options: ScoreCallOptions): Promise<OpenedResource>
   /** @throws HooklineError */
   playback(id: string, options: ScoreCallOptions): Promise<Playback>
+  /** Reports on files by their path. */
+  reports: Reports
 }
 
 export type OpenedResource = CallOutput<'openResource'>
@@ -48,9 +52,11 @@ export type OpenedResource = CallOutput<'openResource'>
 export function createResources(parts: ResourceParts): Resources {
   const cache = createCacheFolder(parts.folder, () => parts.settings().cacheLimitGb * 1e9)
   const sources = createSources(parts)
+  const frames = createFrames({ ...parts, cache })
   const readFacts = createDraftFacts(parts)
-  const pictures = createDraftPictures({ ...parts, cache, sources, readFacts })
-  const documents = createDraftDocuments({ ...parts, cache })
+  const reports = createReports({ ...parts, cache, frames })
+  const pictures = createDraftPictures({ ...parts, cache, frames, sources, readFacts })
+  const documents = createDraftDocuments({ ...parts, cache, sources, reports })
   const playing = createPlaying({ ...parts, cache, sources, readFacts })
 
   return {
@@ -81,10 +87,11 @@ export function createResources(parts: ResourceParts): Resources {
         case 'markers':
           return documents.markers(draftId, resource.format, resource.platform, options)
         case 'report':
-          throw new HooklineError('usage', 'Reports are not made yet.')
+          return documents.report(draftId, resource.format, resource.platform, options)
       }
     },
     playback: (id, options) => playing.playback(id, options),
+    reports,
   }
 }
 

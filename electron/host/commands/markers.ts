@@ -1,10 +1,8 @@
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { MarkerFormat } from '../../../shared/contract/markers.ts'
 import type { PlatformId } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
-import { isDiskFull } from '../disk-full.ts'
+import { writeResult } from '../write-result.ts'
 
 interface MarkersOptions {
   format: MarkerFormat
@@ -24,39 +22,7 @@ export async function markersCommand(
     context.print(text.trimEnd())
     return
   }
-  await writeWhole(out, text).catch((cause: unknown) => {
-    throw isDiskFull(cause)
-      ? new HooklineError(
-          'disk_full',
-          `The disk is full: ${out} was not written.`,
-          'Free some space and try again.',
-          { cause },
-        )
-      : new HooklineError(
-          'folder_not_writable',
-          `${out} can't be written.`,
-          'Choose another place with --out.',
-          { cause },
-        )
-  })
+  await writeResult(out, text)
   if (context.json) context.print(JSON.stringify({ out: resolve(out), format }))
   else context.tell(`Wrote ${out}`)
-}
-
-/** Writes a file whole or not at all: what was there before stays when there is no room for the new one. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const existing = await stat(path).catch(() => null)
-  if (existing && !existing.isFile()) {
-    await writeFile(path, text) // a device or a pipe
-    return
-  }
-  const target = existing ? await realpath(path) : path
-  const part = `${target}.${process.pid}.part`
-  try {
-    await writeFile(part, text)
-    await rename(part, target)
-  } catch (thrown) {
-    await rm(part, { force: true })
-    throw thrown
-  }
 }

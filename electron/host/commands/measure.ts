@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { CommandContext } from '../command-context.ts'
-import { formatTime } from '../format-time.ts'
+import { formatTime } from '../../../shared/format-time.ts'
 
 /** `hookline measure FILE`: facts only. */
 export async function measureCommand(context: CommandContext, file: string): Promise<void> {
