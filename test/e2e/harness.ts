@@ -145,7 +145,12 @@ export interface OpenPage {
 /** Opens the page in a window of its own. A request to anywhere but the server is a complaint. */
 export async function openPage(
   served: Served,
-  { route = '#/library', theme = 'light', width = 1280, height = 800 } = {},
+  {
+    route = '#/library',
+    theme = 'light',
+    width = 1280,
+    height = 800,
+  }: { route?: string; theme?: Theme; width?: number; height?: number } = {},
 ): Promise<OpenPage> {
   const context = await (
     await theBrowser()
