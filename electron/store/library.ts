@@ -147,7 +147,8 @@ function copyAside(database: Database.Database, copy: string): void {
 }
 
 function isDamage(thrown: unknown): boolean {
-  const code = (thrown as { code?: string }).code ?? ''
+  // Of a DOMException it is a number.
+  const code = String((thrown as { code?: unknown }).code ?? '')
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
 
@@ -165,7 +166,8 @@ const noWriting =
  */
 export function storeError(thrown: unknown, folder: string): Error {
   if (thrown instanceof HooklineError) return thrown
-  const code = (thrown as { code?: string }).code ?? ''
+  // Of a DOMException it is a number.
+  const code = String((thrown as { code?: unknown }).code ?? '')
   const cause = { cause: thrown }
   if (noRoom.test(code)) {
     return new HooklineError(

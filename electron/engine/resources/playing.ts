@@ -85,33 +85,29 @@ export function createPlaying(parts: PlayingParts): Playing {
     const { path } = await sources.whole(id)
     const programs = await parts.programs()
     const wanted = { kind: 'proxy', subject: `${sha256} ${proxyName}`, path, stage: 'rendering' as const }
-    let made = false
-    await sharedJobs.run(
-      wanted,
-      options,
-      () => made,
-      async (note) => {
-        // Another engine may have made it since it was looked for.
-        if (await cache.find(sha256, proxyName)) return
-        await rendering.add(
-          () =>
-            cache.render(sha256, proxyName, async (outPath) => {
-              await pool.run(
-                'proxy',
-                { path, probe, programs, ...clock, outPath },
-                {
-                  signal: options.signal,
-                  onCrash: () => note.crash(),
-                  onEvent: ({ fraction }) => note.progress(fraction),
-                },
-              )
-              await sources.whole(id) // a file that changed under the reader is not what was measured
-            }),
-          { signal: options.signal },
+    const isMade = async (): Promise<boolean> => (await cache.find(sha256, proxyName)) !== null
+    await sharedJobs.run(wanted, options, isMade, async (note) => {
+      // Another engine may have made it since it was looked for.
+      if (await isMade()) return
+      const render = async (outPath: string): Promise<void> => {
+        await pool.run(
+          'proxy',
+          { path, probe, programs, ...clock, outPath },
+          {
+            signal: options.signal,
+            onCrash: () => note.crash(),
+            onEvent: ({ fraction }) => note.progress(fraction),
+          },
         )
-        made = true
-      },
-    )
+        await sources.whole(id) // a file that changed under the reader is not what was measured
+      }
+      await rendering
+        .add(() => cache.render(sha256, proxyName, render), { signal: options.signal })
+        .catch((thrown: unknown) => {
+          // One that waits for its turn is given up at once.
+          throw options.signal.aborted ? new HooklineError('cancelled', 'Cancelled.') : thrown
+        })
+    })
   }
 
   return {
