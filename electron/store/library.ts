@@ -146,9 +146,14 @@ function copyAside(database: Database.Database, copy: string): void {
   }
 }
 
+/** What a system or SQLite calls an error; of a DOMException the code is a number and tells nothing here. */
+function codeOf(thrown: unknown): string {
+  const { code } = thrown as { code?: unknown }
+  return typeof code === 'string' ? code : ''
+}
+
 function isDamage(thrown: unknown): boolean {
-  // Of a DOMException it is a number.
-  const code = String((thrown as { code?: unknown }).code ?? '')
+  const code = codeOf(thrown)
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
 
@@ -166,8 +171,7 @@ const noWriting =
  */
 export function storeError(thrown: unknown, folder: string): Error {
   if (thrown instanceof HooklineError) return thrown
-  // Of a DOMException it is a number.
-  const code = String((thrown as { code?: unknown }).code ?? '')
+  const code = codeOf(thrown)
   const cause = { cause: thrown }
   if (noRoom.test(code)) {
     return new HooklineError(

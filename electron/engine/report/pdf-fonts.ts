@@ -51,8 +51,17 @@ export function fontRuns(text: string, weight: FontWeight): FontRun[] {
   return runs
 }
 
+const paths = new Map<string, string>()
+
+/** Looking for a package costs much more than remembering where it was. */
 function fontPath(script: Script, weight: FontWeight): string {
-  return findInPackages.resolve(`@fontsource/inter/files/inter-${script}-${weight}-normal.woff`)
+  const name = `inter-${script}-${weight}-normal.woff`
+  let path = paths.get(name)
+  if (path === undefined) {
+    path = findInPackages.resolve(`@fontsource/inter/files/${name}`)
+    paths.set(name, path)
+  }
+  return path
 }
 
 let ranges: Map<Script, [number, number][]> | null = null
