@@ -17,11 +17,6 @@ export const routes: Record<CallName, Route | NotOffered> = {
   measure: { method: 'POST', path: '/api/measure', summary: 'Measure a file on this machine' },
   score: { method: 'POST', path: '/api/score', summary: 'Score a file on this machine' },
   compare: { method: 'POST', path: '/api/compare', summary: 'Score files and set each against the first' },
-  report: {
-    method: 'POST',
-    path: '/api/report',
-    summary: 'A report on a file on this machine, as HTML or PDF; answers where it was written',
-  },
   markers: {
     method: 'POST',
     path: '/api/markers',
