@@ -28,12 +28,13 @@ export function DraftRow({
   remove: (draft: Draft) => void
 }) {
   const state = useAppState()
-  const { id, name, video, scores, progress, error } = draft
+  const { id, name, video, scores, progress } = draft
+  const failed = draft.state === 'failed' ? draft.error : null
   const busy = draft.state === 'waiting' || draft.state === 'measuring'
   const canRetry = draft.state === 'failed' || draft.state === 'cancelled'
   return (
     <div className={`${columns.row} ${styles.row}`}>
-      <div className={`${columns.what} ${styles.what}`}>
+      <div className={`${columns.what} ${styles.what} ${failed ? styles.failed : ''}`}>
         <Poster draft={draft} />
         <div className={styles.words}>
           <a
@@ -45,14 +46,10 @@ export function DraftRow({
           >
             {name}
           </a>
-          <Below draft={draft} byId={byId} />
+          {failed ? <ErrorSentence error={failed} /> : <Below draft={draft} byId={byId} />}
         </div>
       </div>
-      {error && draft.state === 'failed' ? (
-        <div className={styles.error}>
-          <ErrorSentence error={error} />
-        </div>
-      ) : (
+      {!failed && (
         <>
           <div className={`${columns.format} ${styles.format}`}>
             {video && (

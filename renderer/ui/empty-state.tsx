@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './empty-state.module.css'
 
-/** Says what belongs here and what to do. */
+/** Fills a screen that has nothing to show: says what belongs here and what to do. */
 export function EmptyState({
   title,
   children,
@@ -13,7 +13,7 @@ export function EmptyState({
 }) {
   return (
     <div className={styles.empty}>
-      <h2 className={styles.title}>{title}</h2>
+      <h1 className={styles.title}>{title}</h1>
       <div className={styles.text}>{children}</div>
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

@@ -144,7 +144,7 @@ export interface OpenPage {
 
 /** Opens the page in a window of its own. A request to anywhere but the server is a complaint. */
 export async function openPage(
-  served: Served,
+  served: Pick<Served, 'address' | 'port'>,
   {
     route = '#/library',
     theme = 'light',
@@ -174,23 +174,16 @@ export async function openPage(
 
 /** Drops files of this machine on the page, as from a file manager. At most 50 MB together. */
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
-  // The files come in through an input that the page doesn't know, then travel in a drop of their own.
+  // The files come in through an input that is not on the page, then travel in a drop of their own.
   const input = await page.evaluateHandle(
-    `(() => { const input = document.createElement('input'); input.type = 'file'; input.multiple = true; return input })()`,
+    `Object.assign(window.inputForDrop = document.createElement('input'), { type: 'file', multiple: true })`,
   )
   await input.asElement().setInputFiles([...paths])
-  await page
-    .evaluate(
-      `(input) => {
-      const data = new DataTransfer()
-      for (const file of input.files) data.items.add(file)
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
-    }`,
-      input,
-    )
-    .catch((thrown: unknown) => {
-      throw new Error('The drop could not be made.', { cause: thrown })
-    })
+  await page.evaluate(`{
+    const dataTransfer = new DataTransfer()
+    for (const file of window.inputForDrop.files) dataTransfer.items.add(file)
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+  }`)
   await input.dispose()
 }

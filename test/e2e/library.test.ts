@@ -1,0 +1,194 @@
+import { readdirSync } from 'node:fs'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { describeWithShared, sharedMaterial } from '../shared-material.ts'
+import { closeBrowser, describeInBrowser, dropFiles, openPage, serveLibrary, type Served } from './harness.ts'
+
+const sample = join(import.meta.dirname, '../../resources/sample/sample.mp4')
+const rowOf = (page: Page, name: string) => page.getByRole('row', { name })
+const settledMs = 60_000
+
+let served: Served
+let scratch: string
+beforeEach(async () => {
+  served = await serveLibrary()
+  scratch = await mkdtemp(join(tmpdir(), 'hookline-e2e-files-'))
+})
+afterEach(async () => {
+  await served.stop()
+  await rm(scratch, { recursive: true, force: true })
+})
+afterAll(closeBrowser)
+
+async function copies(...names: string[]): Promise<string[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      await copyFile(sample, join(scratch, name))
+      return join(scratch, name)
+    }),
+  )
+}
+
+async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+async function settled(page: Page, count: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { drafts } = await served.ask('drafts', {})
+        return drafts.filter(({ state }) => ['scored', 'failed'].includes(state)).length
+      },
+      { timeout: settledMs, interval: 200 },
+    )
+    .toBe(count)
+  await page.waitForTimeout(100)
+}
+
+describeInBrowser('the library in a browser', () => {
+  it('says what to do when it is empty, and scores the sample at a press', async () => {
+    const { page, complaints } = await openPage(served)
+    await page.getByRole('button', { name: 'Score the sample' }).click()
+    await rowOf(page, 'sample.mp4').getByText('Overall').waitFor({ timeout: settledMs })
+    await settled(page, 1)
+    const [draft] = (await served.ask('drafts', {})).drafts
+    await expect
+      .poll(() => rowOf(page, 'sample.mp4').textContent())
+      .toContain(`Overall ${draft!.scores!.overall}`)
+    expect(complaints).toEqual([])
+  })
+
+  it('takes several files dropped at once, finds one, removes it, and brings it back by key and by notice', async () => {
+    const { page, complaints } = await openPage(served)
+    await page.getByRole('button', { name: 'Choose files' }).waitFor()
+    await dropFiles(page, await copies('first cut.mp4', 'second cut.mp4', 'Kaffee.mp4'))
+    await expect.poll(() => page.getByRole('row').count(), { timeout: 20_000 }).toBe(3)
+
+    await page.keyboard.press('/')
+    await page.keyboard.type('cut')
+    await expect.poll(() => page.getByRole('row').count()).toBe(2)
+    await page.getByRole('searchbox').fill('')
+    await expect.poll(() => page.getByRole('row').count()).toBe(3)
+
+    await rowOf(page, 'Kaffee.mp4').click({ position: { x: 400, y: 8 } })
+    await page.keyboard.press('Delete')
+    await expect.poll(() => rowOf(page, 'Kaffee.mp4').count()).toBe(0)
+    await page.keyboard.press('Control+z')
+    await rowOf(page, 'Kaffee.mp4').waitFor()
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(() => rowOf(page, 'Kaffee.mp4').count()).toBe(0)
+    await page.getByRole('button', { name: /^Undo: Remove/ }).click()
+    await rowOf(page, 'Kaffee.mp4').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('goes on after a reload in mid-job, and another tab shows the same', async () => {
+    const first = await openPage(served)
+    await first.page.getByRole('button', { name: 'Choose files' }).waitFor()
+    await dropFiles(first.page, await copies('one.mp4', 'two.mp4'))
+    await rowOf(first.page, 'two.mp4').waitFor({ timeout: 20_000 })
+    await first.page.reload()
+    const second = await openPage(served, { theme: 'dark' })
+    await settled(first.page, 2)
+    for (const { page } of [first, second]) {
+      await expect
+        .poll(() => rowOf(page, 'one.mp4').textContent(), { timeout: 10_000 })
+        .toMatch(/Overall \d+/)
+      await expect
+        .poll(() => rowOf(page, 'two.mp4').textContent(), { timeout: 10_000 })
+        .toMatch(/Overall \d+/)
+    }
+    await rowOf(second.page, 'one.mp4').click({ position: { x: 400, y: 8 } })
+    await second.page.keyboard.press('Delete')
+    await expect.poll(() => rowOf(first.page, 'one.mp4').count()).toBe(0)
+    expect([...first.complaints, ...second.complaints]).toEqual([])
+  })
+
+  it('says calmly that the server is away, and works on when it is back', async () => {
+    const { page } = await openPage(served)
+    await page.getByRole('button', { name: 'Choose files' }).waitFor()
+    await dropFiles(page, await copies('kept.mp4'))
+    await settled(page, 1)
+    const { libraryFolder, port } = served
+    await served.stop({ keepLibrary: true })
+    await page.getByText('The connection to Hookline is interrupted').waitFor()
+    await rowOf(page, 'kept.mp4').waitFor()
+
+    served = await serveLibrary({ libraryFolder, port })
+    // A server that is started anew has a new token: the printed address lets the same window in again.
+    await page.goto(served.address)
+    await rowOf(page, 'kept.mp4').waitFor()
+    await expect.poll(() => page.getByText('is interrupted').count(), { timeout: 10_000 }).toBe(0)
+  })
+
+  it('can be used with the keyboard alone: skip link, list, sheet of keys', async () => {
+    const { page } = await openPage(served)
+    await page.getByRole('button', { name: 'Choose files' }).waitFor()
+    await dropFiles(page, await copies('a.mp4', 'b.mp4'))
+    await settled(page, 2)
+    await page.reload()
+    await rowOf(page, 'a.mp4').waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.id')).toBe('main')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('Remove the selected drafts').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/#\/draft\//)
+  })
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`has no accessibility violations in the ${theme} theme: empty, full, with the sheet of keys, settings`, async () => {
+      const { page } = await openPage(served, { theme })
+      await page.getByRole('button', { name: 'Choose files' }).waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await dropFiles(page, await copies('a.mp4', 'b.mp4'))
+      await rowOf(page, 'b.mp4').waitFor({ timeout: 20_000 })
+      expect(await axeFindings(page)).toEqual([])
+      await settled(page, 2)
+      await rowOf(page, 'a.mp4').click({ position: { x: 400, y: 8 } })
+      expect(await axeFindings(page)).toEqual([])
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await page.getByRole('heading', { name: 'Settings' }).waitFor()
+      expect(await axeFindings(page)).toEqual([])
+    })
+  }
+})
+
+describeWithShared('files that browsers and players stumbled over', () => {
+  describeInBrowser('dropped all at once', () => {
+    it('each gets a score or its sentence in place, and the good one among them is scored', async () => {
+      const folder = sharedMaterial('media/odd')!
+      const odd = readdirSync(folder).map((name) => join(folder, name))
+      const { page, complaints } = await openPage(served)
+      await page.getByRole('button', { name: 'Choose files' }).waitFor()
+      await dropFiles(page, [...odd, ...(await copies('good.mp4'))])
+      await settled(page, odd.length + 1)
+      expect(await page.getByRole('list', { name: 'Files on their way' }).count()).toBe(0)
+      const { drafts } = await served.ask('drafts', {})
+      await page.setViewportSize({ width: 1280, height: 2000 })
+      for (const { name, state, error } of drafts) {
+        const text = rowOf(page, name)
+        const expected = state === 'failed' ? error!.message : 'Overall'
+        await expect.poll(() => text.textContent(), { timeout: 5_000 }).toContain(expected)
+      }
+      expect(drafts.find(({ name }) => name === 'good.mp4')?.state).toBe('scored')
+      expect(drafts.some(({ state }) => state === 'failed')).toBe(true)
+      expect(complaints).toEqual([])
+    })
+  })
+})
