@@ -14,6 +14,7 @@ export function exampleDraft(what: Partial<Draft>): Draft {
     scores: { platform: 'tiktok', overall: 50, hook: 50, content: 50, cta: 50, provisional: false },
     video: { durationS: 10, displayWidth: 1080, displayHeight: 1920, fps: 30 },
     details: null,
+    sidecar: null,
     previousId: null,
     fileState: 'there',
     ...what,
