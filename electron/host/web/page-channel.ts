@@ -7,10 +7,14 @@ import type { EngineConnection } from '../engine-connection.ts'
 import { pageLine } from './page-line.ts'
 
 /** A page that hasn't answered from one beat to the next is gone, whatever its connection says. */
-const heartbeatMs = 15_000
+const usualHeartbeatMs = 15_000
 
 /** Serves `/channel`: each page asks the engine over its own line, all pages hear what the engine tells. */
-export function servePageChannel(app: FastifyInstance, engine: EngineConnection): void {
+export function servePageChannel(
+  app: FastifyInstance,
+  engine: Pick<EngineConnection, 'call' | 'onEvent'>,
+  heartbeatMs = usualHeartbeatMs,
+): void {
   const pages = new Map<WebSocket, Answering>()
   const heard = new WeakSet<WebSocket>()
 
