@@ -27,6 +27,9 @@ try {
   if (only.length === 0) {
     count(run('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit']))
     count(run('Types of the page', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'renderer']))
+    count(
+      run('Types of the end-to-end tests', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'test/e2e']),
+    )
     count(run('Lint', [bin('eslint', 'bin', 'eslint.js'), '.']))
     count(run('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']))
   }

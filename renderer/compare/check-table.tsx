@@ -98,7 +98,6 @@ function GradeCell({
       type="button"
       className={styles.gradeButton}
       title={evidence.note}
-      aria-label={`${grade} %, ${gradeOf(grade)}. ${evidence.note}. Go there`}
       onClick={() => onSeek(evidence.startS)}
     >
       {text}

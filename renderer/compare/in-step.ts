@@ -56,7 +56,8 @@ export function createInStep(): InStep {
         playing = false
       }
     }
-    for (const player of players) follow(player)
+    const settled = players.map(follow).every(Boolean)
+    if (request === 0 && !settled) refresh()
     tell()
   }
 
@@ -64,18 +65,22 @@ export function createInStep(): InStep {
     return timeS >= durationS || video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA
   }
 
-  function follow({ video, offsetS, durationS }: StepPlayer): void {
+  /** @returns whether the player is where it should be; one that still seeks can't be sent on before it has arrived */
+  function follow({ video, offsetS, durationS }: StepPlayer): boolean {
     const targetS = offsetS + Math.min(timeS, Math.max(0, durationS - 0.01))
     if (!playing || timeS >= durationS) {
       if (!video.paused) video.pause()
-      if (Math.abs(video.currentTime - targetS) > 0.001 && !video.seeking) video.currentTime = targetS
-      return
+      if (video.seeking) return false
+      if (Math.abs(video.currentTime - targetS) <= 0.001) return true
+      video.currentTime = targetS
+      return false
     }
     // A browser may refuse to play before the first key press; the clock then waits with the picture.
     if (video.paused) video.play().catch(() => pause())
     const { jump, rate } = correction(video.currentTime - targetS)
     if (jump && !video.seeking) video.currentTime = targetS
     video.playbackRate = rate
+    return true
   }
 
   function refresh(): void {

@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sharedMaterial } from '../shared-material.ts'
+import {
+  closeBrowser,
+  describeInBrowser,
+  openPage,
+  serveLibrary,
+  type OpenPage,
+  type Served,
+} from './harness.ts'
+
+// Renders side by side in a real browser. Differences on the page are checked against what the engine answers.
+
+const files = ['drafts/chaplin.mp4', 'drafts/cat-spin.mp4', 'cuts/fades.mp4'].map((name) =>
+  sharedMaterial(`media/${name}`),
+)
+
+describeInBrowser('the compare screen', () => {
+  if (files.some((file) => file === null)) {
+    it.skip('skipped: ../shared/media is not there', () => undefined)
+    return
+  }
+  let served: Served
+  let open: OpenPage
+  let ids: string[]
+
+  beforeAll(async () => {
+    served = await serveLibrary()
+    const { drafts } = await served.ask('addDrafts', { paths: files as string[], origin: 'file' })
+    ids = drafts.map(({ id }) => id)
+    await Promise.all(ids.map((id) => served.ask('draftScore', { id })))
+    await Promise.all(ids.map((id) => served.ask('playback', { id })))
+    open = await openPage(served, { route: `#/compare/${ids.join(',')}` })
+  })
+  afterAll(async () => {
+    await closeBrowser()
+    await served.stop()
+  })
+
+  it('shows the scores of each render and how far they lie from the first', async () => {
+    const { comparison } = await served.ask('compareDrafts', { ids })
+    const { page } = open
+    for (const [index, score] of comparison.drafts.entries()) {
+      if (!('overall' in score)) throw new Error('a draft failed')
+      const column = page.getByRole('region', { name: new RegExp(`^Render ${index + 1}:`) })
+      await column.getByTitle(`Overall: ${score.overall},`).waitFor()
+      if (index === 0) continue
+      const difference = comparison.differences[index - 1]!.overall.difference!
+      const shown = difference === 0 ? '±0' : difference > 0 ? `+${difference}` : `−${-difference}`
+      expect(await column.getByTitle('Against the first render').first().textContent()).toBe(shown)
+    }
+  })
+
+  it('names the strongest opening as the engine does', async () => {
+    const { opening } = await served.ask('compareDrafts', { ids })
+    const { page } = open
+    const strongest = ids.indexOf(opening.strongestId ?? '')
+    const columns = page.getByRole('region', { name: /^Render/ })
+    for (let index = 0; index < ids.length; index++) {
+      const marked = await columns.nth(index).getByText('Strongest opening').count()
+      expect(marked, `render ${index + 1}`).toBe(index === strongest ? 1 : 0)
+    }
+  })
+
+  it('plays all renders in step', async () => {
+    const { page } = open
+    const all = (what: string): string => `[...document.querySelectorAll('video')].every((video) => ${what})`
+    const times = (): Promise<number[]> =>
+      page.evaluate(`[...document.querySelectorAll('video')].map((video) => video.currentTime)`)
+    await page.waitForFunction(all('video.readyState >= 3'))
+    await page.keyboard.press('Space')
+    await page.waitForFunction(() => document.querySelector('video')!.currentTime > 1.5)
+    await page.keyboard.press('Space')
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('video')].every((video) => video.paused && !video.seeking),
+    )
+    const shown = await times()
+    // A media time of the first frame other than 0 would show here: these files begin at 0.
+    expect(Math.max(...shown) - Math.min(...shown)).toBeLessThan(0.05)
+    await page.keyboard.press('End')
+    const lengthsS = (await served.ask('drafts', {})).drafts.map(({ video }) => video!.durationS)
+    await expect.poll(async () => Math.max(...(await times()))).toBeGreaterThan(Math.max(...lengthsS) - 0.2)
+    await page.keyboard.press('Home')
+    await expect.poll(async () => Math.max(...(await times()))).toBeLessThan(0.1)
+  })
+
+  it('sets the others against another render when asked to', async () => {
+    const { page } = open
+    await page
+      .getByRole('region', { name: /^Render 3:/ })
+      .getByRole('button', { name: 'Set the others against this one' })
+      .click()
+    await page.waitForURL(`**/#/compare/${[ids[2], ids[0], ids[1]].join(',')}`)
+    await page.getByRole('region', { name: 'Render 1: fades.mp4' }).waitFor()
+    await page.goBack()
+  })
+
+  it.each(['light', 'dark'] as const)('has nothing that keeps people out, in %s', async (theme) => {
+    const { page } = open
+    await page.emulateMedia({ colorScheme: theme })
+    await page.getByRole('heading', { name: 'Checks' }).waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual(
+      [],
+    )
+    expect(open.complaints).toEqual([])
+  })
+})
