@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/contract/calls.ts'
 import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
-import { locateFfmpeg } from '../media/locate.ts'
+import { findFfmpeg, locateFfmpeg } from '../media/locate.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
@@ -93,6 +93,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     sharedJobs,
     files,
     measurements: measurementStore(library),
+    find: () => findFfmpeg(settings.get().ffmpegPath),
     locate,
   })
   const scoring = createScoring(measuring, marks)

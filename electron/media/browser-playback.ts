@@ -1,6 +1,6 @@
 import { containerStructure, type ContainerStructure } from './container-structure.ts'
 import { readKeyFrames } from './key-frames.ts'
-import type { FfmpegPrograms } from './locate.ts'
+import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 
 /** Whether a browser plays a file, and seeks in it exactly and quickly. */
@@ -26,7 +26,7 @@ const instead = 'so a small copy is shown.'
 export async function browserPlayback(
   path: string,
   probe: DraftProbe,
-  programs: FfmpegPrograms,
+  programs: FfmpegPaths,
   signal?: AbortSignal,
 ): Promise<BrowserPlayback> {
   const fault = headerFault(probe) ?? structureFault(probe, await containerStructure(path))

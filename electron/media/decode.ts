@@ -6,7 +6,7 @@ import { TroubleLog } from './decode-trouble.ts'
 import type { DraftClock } from './detector.ts'
 import { FrameReader, TimeReader } from './frame-reader.ts'
 import { JpegReader } from './jpeg-reader.ts'
-import type { FfmpegPrograms } from './locate.ts'
+import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
 import { SoundReader } from './sound-reader.ts'
@@ -26,7 +26,7 @@ export interface DecodeRequest {
   probe: DraftProbe
   /** Which streams the sink reads; every frame's time is always delivered. */
   streams: ReadonlySet<StreamName>
-  programs: FfmpegPrograms
+  programs: FfmpegPaths
   signal?: AbortSignal | undefined
   /** A quick look instead of a whole decode; what it delivers is a part of the draft. */
   look?: QuickLook

@@ -3,7 +3,7 @@ import { confinedInput } from './confinement.ts'
 import { printTimes, upright } from './decode-arguments.ts'
 import { TimeReader } from './frame-reader.ts'
 import { JpegReader } from './jpeg-reader.ts'
-import type { FfmpegPrograms } from './locate.ts'
+import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
 import { stillSize } from './streams.ts'
@@ -12,7 +12,7 @@ export interface ExactFrameRequest {
   /** Absolute. */
   path: string
   probe: DraftProbe
-  programs: FfmpegPrograms
+  programs: FfmpegPaths
   /** The file's time of the frame, as the decode told it. */
   fileTimeS: number
   /** The file's time of the frame before it; null for the first one. */

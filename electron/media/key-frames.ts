@@ -1,5 +1,5 @@
 import { confinedInput } from './confinement.ts'
-import type { FfmpegPrograms } from './locate.ts'
+import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
 
@@ -23,7 +23,7 @@ const reorderDepth = 64
 export async function readKeyFrames(
   path: string,
   probe: DraftProbe,
-  programs: FfmpegPrograms,
+  programs: FfmpegPaths,
   { stopAtS, signal }: { stopAtS: number; signal?: AbortSignal | undefined },
 ): Promise<KeyFrames | null> {
   const program = startProgram(

@@ -5,10 +5,14 @@ import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { HooklineError } from '../../shared/contract/errors.ts'
 
-/** The ffmpeg and ffprobe in use. `version` is part of the key under which measurements are stored. */
-export interface FfmpegPrograms {
+/** Where the ffmpeg and ffprobe in use are. */
+export interface FfmpegPaths {
   ffmpegPath: string
   ffprobePath: string
+}
+
+/** The ffmpeg and ffprobe in use. `version` is part of the key under which measurements are stored. */
+export interface FfmpegPrograms extends FfmpegPaths {
   version: string
 }
 
@@ -16,18 +20,29 @@ const oldestMajor = 5
 const run = promisify(execFile)
 
 /**
- * Finds ffmpeg (FFMPEG_PATH, then the package ffmpeg-static, then the PATH) and ffprobe (FFPROBE_PATH, beside ffmpeg,
- * the package @ffprobe-installer/ffprobe, the PATH).
+ * Finds ffmpeg and ffprobe, and asks whether ffmpeg runs and is new enough.
  *
- * @param chosen the ffmpeg that a person chose: it is taken, or there is none
  * @param cacheFile where the version of a program is remembered by its path, size and time, so that it need not be
  *   started to be asked; null remembers nothing
+ * @param chosen as in `findFfmpeg`
  * @throws HooklineError `ffmpeg_missing` when one isn't there, doesn't run or is older than 5.0
  */
 export async function locateFfmpeg(
   cacheFile: string | null = null,
   chosen: string | null = null,
 ): Promise<FfmpegPrograms> {
+  const paths = findFfmpeg(chosen)
+  return { ...paths, version: await rememberedVersion(paths.ffmpegPath, cacheFile) }
+}
+
+/**
+ * Finds ffmpeg (FFMPEG_PATH, then the package ffmpeg-static, then the PATH) and ffprobe (FFPROBE_PATH, beside ffmpeg,
+ * the package @ffprobe-installer/ffprobe, the PATH), without starting either.
+ *
+ * @param chosen the ffmpeg that a person chose: it is taken, or there is none
+ * @throws HooklineError `ffmpeg_missing` when one isn't there
+ */
+export function findFfmpeg(chosen: string | null): FfmpegPaths {
   const ffmpegPath = firstExecutable(
     chosen === null ? [process.env.FFMPEG_PATH, packagedFfmpeg(), ...onPath('ffmpeg')] : [chosen],
   )
@@ -39,7 +54,7 @@ export async function locateFfmpeg(
     ...onPath('ffprobe'),
   ])
   if (!ffprobePath || ffprobePath === ffmpegPath) throw missing('ffprobe')
-  return { ffmpegPath, ffprobePath, version: await rememberedVersion(ffmpegPath, cacheFile) }
+  return { ffmpegPath, ffprobePath }
 }
 
 async function rememberedVersion(path: string, cacheFile: string | null): Promise<string> {

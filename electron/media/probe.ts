@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { confinedInput } from './confinement.ts'
-import type { FfmpegPrograms } from './locate.ts'
+import type { FfmpegPaths } from './locate.ts'
 import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
 
 /** What a file's headers say: claims, until the decode has counted. */
@@ -55,7 +55,7 @@ export interface AudioStreamProbe {
  */
 export async function probeDraft(
   path: string,
-  programs: FfmpegPrograms,
+  programs: FfmpegPaths,
   signal?: AbortSignal,
 ): Promise<DraftProbe> {
   const program = startProgram(

@@ -1,7 +1,7 @@
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { confinedInput } from './confinement.ts'
 import { upright } from './decode-arguments.ts'
-import type { FfmpegPrograms } from './locate.ts'
+import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
 import { stillSize } from './streams.ts'
@@ -13,7 +13,7 @@ export interface ProxyRequest {
   /** Absolute. */
   path: string
   probe: DraftProbe
-  programs: FfmpegPrograms
+  programs: FfmpegPaths
   /** The file's time of the first frame shown: time 0 of the proxy. */
   originS: number
   /** From the first frame shown to the end of the last one. */

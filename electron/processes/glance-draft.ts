@@ -1,6 +1,6 @@
 import { decode } from '../media/decode.ts'
 import type { Measuring } from '../media/detector.ts'
-import type { FfmpegPrograms } from '../media/locate.ts'
+import type { FfmpegPaths } from '../media/locate.ts'
 import { probeDraft } from '../media/probe.ts'
 import type { StreamName } from '../media/streams.ts'
 import { glanceDetectors } from './detectors.ts'
@@ -17,7 +17,7 @@ const withinS = 0.8
  * @throws HooklineError what the probe and the decode throw
  */
 export async function glanceDraft(
-  { path, programs }: { path: string; programs: FfmpegPrograms },
+  { path, programs }: { path: string; programs: FfmpegPaths },
   signal: AbortSignal,
 ): Promise<StoredFacts> {
   const probe = await probeDraft(path, programs, signal)

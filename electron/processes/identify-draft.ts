@@ -1,6 +1,6 @@
 import { errorToData, HooklineError, type ErrorData } from '../../shared/contract/errors.ts'
 import { readingError } from '../media/file-error.ts'
-import type { FfmpegPrograms } from '../media/locate.ts'
+import type { FfmpegPaths } from '../media/locate.ts'
 import { probeDraft, type DraftProbe } from '../media/probe.ts'
 import { identifyFile } from './identify-file.ts'
 import type { FileIdentity } from './worker-tasks.ts'
@@ -14,7 +14,7 @@ export type ProbeOutcome = { probe: DraftProbe } | { failure: ErrorData }
  * @throws HooklineError what `identifyFile` throws; what is wrong with the headers is in the result
  */
 export async function identifyDraft(
-  { path, programs }: { path: string; programs: FfmpegPrograms },
+  { path, programs }: { path: string; programs: FfmpegPaths },
   signal: AbortSignal,
 ): Promise<{ identity: FileIdentity; headers: ProbeOutcome }> {
   const unreadable = new AbortController()
@@ -44,7 +44,7 @@ export async function identifyDraft(
 export function headersOf(
   outcome: ProbeOutcome | null,
   path: string,
-  programs: FfmpegPrograms,
+  programs: FfmpegPaths,
   signal: AbortSignal,
 ): Promise<DraftProbe> {
   if (!outcome) return probeDraft(path, programs, signal)

@@ -1,7 +1,7 @@
 import { decode, type DecodeOutcome } from '../media/decode.ts'
 import type { Detector, DraftClock, FactSource, Measuring, StreamDetector } from '../media/detector.ts'
 import { readingError } from '../media/file-error.ts'
-import type { FfmpegPrograms } from '../media/locate.ts'
+import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { StreamName } from '../media/streams.ts'
 import { detectors } from './detectors.ts'
@@ -21,7 +21,7 @@ export const decodeFactsVersion = 2
 
 export interface MeasureRequest {
   path: string
-  programs: FfmpegPrograms
+  programs: FfmpegPaths
   /** Ids of the detectors whose facts are missing or outdated. */
   outdated: readonly string[]
   /** Facts already known, by detector id; derived detectors may build on them. */

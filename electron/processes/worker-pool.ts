@@ -13,8 +13,6 @@ export interface TaskOptions<Name extends WorkerTaskName> {
 }
 
 export interface WorkerPool {
-  /** Has a worker start now, if there is none, for a task that is about to come. */
-  warm(): void
   /**
    * Runs a task on a free worker, or queues it.
    *
@@ -105,9 +103,6 @@ export function createWorkerPool(launcher: Launcher, size = poolSize()): WorkerP
   }
 
   return {
-    warm() {
-      if (workers.size === 0 && !closing) startWorker()
-    },
     async run(name, input, { signal, onEvent, onCrash } = {}) {
       for (let attempt = 1; ; attempt++) {
         const worker = await freeWorker(signal)

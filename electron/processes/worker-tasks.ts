@@ -1,6 +1,6 @@
 import type { BrowserPlayback } from '../media/browser-playback.ts'
 import type { ExactFrameRequest } from '../media/exact-frame.ts'
-import type { FfmpegPrograms } from '../media/locate.ts'
+import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { ProxyRequest } from '../media/proxy.ts'
 import type { ProbeOutcome } from './identify-draft.ts'
@@ -11,19 +11,19 @@ import type { SealedFacts } from './sealed-facts.ts'
 export interface WorkerTasks {
   /** Reads a file once and says what it is, by content; its headers beside that, for the measuring to come. */
   identify: {
-    input: { path: string; programs: FfmpegPrograms }
+    input: { path: string; programs: FfmpegPaths }
     output: { identity: FileIdentity; headers: ProbeOutcome }
     event: never
   }
   /** A quick look at a draft, for a first score. */
-  glance: { input: { path: string; programs: FfmpegPrograms }; output: StoredFacts; event: never }
+  glance: { input: { path: string; programs: FfmpegPaths }; output: StoredFacts; event: never }
   /** Measures a draft with the named detectors. */
   measure: { input: MeasureInput; output: MeasureOutput; event: TaskProgress }
   /** One frame as JPEG. */
   frame: { input: Omit<ExactFrameRequest, 'signal'>; output: Uint8Array; event: never }
   /** Whether a browser plays the file as it is. */
   playback: {
-    input: { path: string; probe: DraftProbe; programs: FfmpegPrograms }
+    input: { path: string; probe: DraftProbe; programs: FfmpegPaths }
     output: BrowserPlayback
     event: never
   }
@@ -42,7 +42,7 @@ export interface FileIdentity {
 
 export interface MeasureInput {
   path: string
-  programs: FfmpegPrograms
+  programs: FfmpegPaths
   /** Ids of the detectors whose facts are missing or outdated. */
   outdated: string[]
   /** Facts already known; derived detectors may build on them. */
