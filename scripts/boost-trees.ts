@@ -1,5 +1,6 @@
-/** Trees of depth 3 as flat columns: 7 questions and 8 answers each. */
+/** Trees as flat columns: 2 ^ depth − 1 questions, level by level, and 2 ^ depth answers each. */
 export interface GrownTrees {
+  depth: number
   bias: number
   features: number[]
   thresholds: number[]
@@ -7,6 +8,7 @@ export interface GrownTrees {
 }
 
 export interface BoostOptions {
+  depth: number
   trees: number
   learningRate: number
   l2: number
@@ -15,7 +17,6 @@ export interface BoostOptions {
   monotone: readonly number[]
 }
 
-const depth = 3
 const binCount = 48
 
 /** Second-order gradient boosting for logistic loss (Chen and Guestrin 2016) with monotone constraints. */
@@ -38,7 +39,7 @@ export function boostTrees(
   })
   const bias = Math.log(positive / (all - positive))
   const scores = new Float64Array(rows.length).fill(bias)
-  const model: GrownTrees = { bias, features: [], thresholds: [], answers: [] }
+  const model: GrownTrees = { depth: options.depth, bias, features: [], thresholds: [], answers: [] }
   const gradients = new Float64Array(rows.length)
   const curvatures = new Float64Array(rows.length)
   for (let tree = 0; tree < options.trees; tree++) {
@@ -72,10 +73,11 @@ function grow(
   let nodes: Node[] = [
     { low: -Infinity, high: Infinity, gradient: sum(gradients), curvature: sum(curvatures) },
   ]
-  for (let level = 0; level < depth; level++) {
+  for (let level = 0; level < options.depth; level++) {
     const children: Node[] = []
+    const sums = sumsOfLevel(nodes.length, place, binned, gradients, curvatures)
     const splits = nodes.map((node, n) => {
-      const split = bestSplit(node, n, place, binned, gradients, curvatures, options)
+      const split = bestSplit(node, n, sums, options)
       children.push(split.left, split.right)
       model.features.push(split.feature)
       model.thresholds.push(cuts[split.feature]![split.bin] ?? Infinity)
@@ -92,30 +94,50 @@ function grow(
   for (let i = 0; i < scores.length; i++) scores[i]! += answers[place[i]!]!
 }
 
-function bestSplit(
-  node: Node,
-  index: number,
+/** Gradients and curvatures summed for each feature, node and bin. */
+interface Sums {
+  gradient: Float64Array[]
+  curvature: Float64Array[]
+}
+
+function sumsOfLevel(
+  nodes: number,
   place: Uint8Array,
   binned: readonly Uint8Array[],
   gradients: Float64Array,
   curvatures: Float64Array,
+): Sums {
+  const sums: Sums = { gradient: [], curvature: [] }
+  for (const bins of binned) {
+    const gradient = new Float64Array(nodes * binCount)
+    const curvature = new Float64Array(nodes * binCount)
+    for (let i = 0; i < bins.length; i++) {
+      const at = place[i]! * binCount + bins[i]!
+      gradient[at]! += gradients[i]!
+      curvature[at]! += curvatures[i]!
+    }
+    sums.gradient.push(gradient)
+    sums.curvature.push(curvature)
+  }
+  return sums
+}
+
+function bestSplit(
+  node: Node,
+  index: number,
+  sums: Sums,
   { l2, leastWeight, monotone }: BoostOptions,
 ): { feature: number; bin: number; left: Node; right: Node } {
   // Without a useful question everything goes left, and the right answer is never given.
   let best = { feature: 0, bin: binCount, left: node, right: { ...node, gradient: 0, curvature: 0 } }
   let bestGain = 1e-6
-  binned.forEach((bins, feature) => {
-    const gradientOf = new Float64Array(binCount + 1)
-    const curvatureOf = new Float64Array(binCount + 1)
-    for (let i = 0; i < bins.length; i++) {
-      if (place[i] !== index) continue
-      gradientOf[bins[i]!]! += gradients[i]!
-      curvatureOf[bins[i]!]! += curvatures[i]!
-    }
+  sums.gradient.forEach((gradientOf, feature) => {
+    const curvatureOf = sums.curvature[feature]!
+    const first = index * binCount
     const left: Node = { ...node, gradient: 0, curvature: 0 }
     for (let bin = 0; bin < binCount; bin++) {
-      left.gradient += gradientOf[bin]!
-      left.curvature += curvatureOf[bin]!
+      left.gradient += gradientOf[first + bin]!
+      left.curvature += curvatureOf[first + bin]!
       const right: Node = {
         ...node,
         gradient: node.gradient - left.gradient,

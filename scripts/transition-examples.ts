@@ -24,16 +24,31 @@ const freeForCuts = new Set([
   'detailKept',
   'lumaStep',
   'residualOverQuietSide',
+  'paletteFar',
+  'interval',
+  'stillOverUsual',
 ])
 export const cutOptions: BoostOptions = {
-  ...{ trees: 150, learningRate: 0.07, l2: 1, leastWeight: 2 },
+  ...{
+    depth: Number(process.env.CD ?? 3),
+    trees: Number(process.env.CT ?? 150),
+    learningRate: Number(process.env.CL ?? 0.07),
+    l2: 1,
+    leastWeight: 2,
+  },
   monotone: cutFeatureNames.map((name) => (freeForCuts.has(name) ? 0 : 1)),
 }
 const rampDirections: Partial<Record<(typeof rampFeatureNames)[number], number>> = {
-  ...{ mixture: -1, unevenness: -1, likeness: -1, largestStep: -1, novelty: 1 },
+  ...{ mixture: -1, unevenness: -1, likeness: -1, largestStep: -1, novelty: 1, unlikeAnyShift: 1 },
 }
 export const rampOptions: BoostOptions = {
-  ...{ trees: 100, learningRate: 0.12, l2: 2, leastWeight: 5 },
+  ...{
+    depth: Number(process.env.RD ?? 3),
+    trees: Number(process.env.RT ?? 100),
+    learningRate: Number(process.env.RL ?? 0.12),
+    l2: 2,
+    leastWeight: 5,
+  },
   monotone: rampFeatureNames.map((name) => rampDirections[name] ?? 0),
 }
 /** Frames within dissolves and wipes are no cuts, but to say so is the ramp model's work. */
@@ -66,16 +81,19 @@ export function examplesOfCuts(known: KnownDraft, frames: FrameDifferences): Exa
 export function examplesOfRamps(known: KnownDraft, frames: FrameDifferences): Example[] {
   const facts = withoutBars(frames)
   const blank = blankFrames(facts)
-  const spans = known.transitions.filter((t) => t.kind !== 'cut').flatMap((t) => halves(t, known, blank))
+  const gradual = known.transitions.filter((t) => t.kind !== 'cut')
+  const spans = gradual.filter((t) => !t.faint).flatMap((t) => halves(t, known, blank))
+  const faint = gradual.filter((t) => t.faint)
   const scan = new RampScan(facts)
-  return findRamps(facts, scan).map((ramp) => {
+  return findRamps(facts, scan).flatMap((ramp) => {
+    if (faint.some((t) => ramp.after > t.startFrame && ramp.before < t.endFrame)) return []
     const overlaps = spans.map(([start, end]) => {
       const shared = Math.min(ramp.after, end) - Math.max(ramp.before + 1, start)
       return shared / (Math.max(ramp.after, end) - Math.min(ramp.before + 1, start))
     })
     const overlap = Math.max(0, ...overlaps)
     const answer = overlap < leastOverlap ? 0 : overlap
-    return { features: rampFeatures(ramp, scan.novelty(ramp), facts, blank), answer, weight: 1 }
+    return [{ features: rampFeatures(ramp, scan.strangeness(ramp), facts, blank), answer, weight: 1 }]
   })
 }
 

@@ -1,5 +1,6 @@
-/** Boosted trees of depth 3 as flat columns, tree after tree: 7 questions (level by level) and 8 answers each. */
+/** Boosted trees as flat columns, tree after tree: 2 ^ depth − 1 questions (level by level) and 2 ^ depth answers each. */
 export interface BoostedTrees {
+  depth: number
   bias: number
   /** The feature that a question asks for; over the threshold goes right. */
   features: readonly number[]
@@ -7,17 +8,15 @@ export interface BoostedTrees {
   answers: readonly number[]
 }
 
-const levels = 3
-const questions = 7
-const answers = 8
-
 /** The trees' probability for a row of features, 0 to 1. */
 export function probability(trees: BoostedTrees, features: readonly number[]): number {
   let score = trees.bias
+  const answers = 1 << trees.depth
+  const questions = answers - 1
   const count = trees.answers.length / answers
   for (let tree = 0; tree < count; tree++) {
     let node = 0
-    for (let level = 0, first = tree * questions; level < levels; level++) {
+    for (let level = 0, first = tree * questions; level < trees.depth; level++) {
       const question = first + node
       first += 1 << level
       node = node * 2 + (features[trees.features[question]!]! > trees.thresholds[question]! ? 1 : 0)

@@ -1,4 +1,6 @@
+import { CellHistory } from './cell-steps.ts'
 import type { FrameDifferences } from './frame-differences.ts'
+import { Palettes } from './palettes.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'
 
 /** What the cut model looks at, in its order. Ratios and levels are logarithms, so that steps mean the same everywhere. */
@@ -35,6 +37,21 @@ export const cutFeatureNames = [
   'noveltyOfVisible',
   'alteredOfVisible',
   'crossOfVisible',
+  'stepShare',
+  'stepShareOfQuietSide',
+  'stepRows',
+  'stepColumns',
+  'lastingSteps',
+  'apartOverWithin',
+  'paletteStep',
+  'paletteStepOverWithin',
+  'paletteStepOverNear',
+  'paletteStepOverQuietSide',
+  'paletteFar',
+  'stillOverQuietSide',
+  'stillOverUsual',
+  'interval',
+  'unlikeSettled',
 ] as const
 
 /** Frames on either side that count as neighbours: a fifth of a second, at least 3. */
@@ -73,6 +90,17 @@ interface Crossing {
 }
 const nothingCommon: Crossing = { novelty: 1, residual: 255, chroma: 255, unlikeness: 2 }
 
+/** Distances of palettes: from the frame before to this one, the least and the farthest across, and on either side. */
+interface PaletteSteps {
+  step: number
+  least: number
+  far: number
+  within: number
+  /** Of two frames only: the side that changes more, and the other. */
+  near: number
+  quietSide: number
+}
+
 /** How much a shot changes by itself. */
 type Within = Pick<Crossing, 'residual' | 'unlikeness'>
 
@@ -80,16 +108,26 @@ type Within = Pick<Crossing, 'residual' | 'unlikeness'>
 export class CutFeatures {
   private readonly facts: FrameDifferences
   private readonly comparison: ThumbnailComparison
+  private readonly history: CellHistory
+  private readonly palettes: Palettes
   private readonly reach: number
 
   constructor(facts: FrameDifferences) {
     this.facts = facts
+    this.history = new CellHistory(facts, 3)
+    this.palettes = new Palettes(facts)
     this.comparison = new ThumbnailComparison(facts)
     this.reach = neighbourReach(facts)
   }
 
   at(i: number): number[] {
-    return this.row(i, this.cross(i), this.within(i), this.comparison.unlikeAnyShift(i - 1, i))
+    return this.row(
+      i,
+      this.cross(i),
+      this.within(i),
+      this.comparison.unlikeAnyShift(i - 1, i),
+      this.unlikeSettled(i),
+    )
   }
 
   /**
@@ -97,11 +135,13 @@ export class CutFeatures {
    * most of the time, and can only speak against a cut.
    */
   atBest(i: number): number[] {
-    return this.row(i, nothingCommon, { residual: 0, unlikeness: 0 }, 1)
+    return this.row(i, nothingCommon, { residual: 0, unlikeness: 0 }, 1, 1)
   }
 
-  private row(i: number, cross: Crossing, within: Within, anyShift: number): number[] {
+  private row(i: number, cross: Crossing, within: Within, anyShift: number, settled: number): number[] {
     const { facts, reach } = this
+    const steps = this.history.at(i)
+    const palette = this.paletteSteps(i)
     const touched = this.comparison.touched(i - 1, i)
     const visible = Math.max(leastVisible, this.comparison.visibleShare(i - 1, i))
     return [
@@ -141,7 +181,48 @@ export class CutFeatures {
       Math.min(1, facts.novelty[i]! / visible),
       Math.min(1, facts.alteredShare[i]! / visible),
       Math.min(1, cross.novelty / visible),
+      steps.share,
+      steps.shareOfQuietSide,
+      steps.rows,
+      steps.columns,
+      steps.lasting,
+      steps.apartOverWithin,
+      palette.step,
+      Math.log((palette.least + 0.03) / (palette.within + 0.03)),
+      Math.log((palette.step + 0.03) / (palette.near + 0.03)),
+      Math.log((palette.step + 0.03) / (palette.quietSide + 0.03)),
+      palette.far,
+      Math.log((facts.stillDifference[i]! + 0.5) / (quieterSide(facts.stillDifference, i) + 0.5)),
+      Math.log((facts.stillDifference[i]! + 0.5) / (usual(facts.stillDifference, i, 3 * reach) + 0.5)),
+      Math.log(Math.max(1e-3, facts.timesS[i]! - facts.timesS[i - 1]!)),
+      settled,
     ]
+  }
+
+  /** How the palette changes at a frame, at least between a few frames before and after, and on either side. */
+  private paletteSteps(i: number): PaletteSteps {
+    const { palettes } = this
+    const last = this.facts.timesS.length - 1
+    const step = palettes.distance(i - 1, i)
+    const found = { step, least: step, far: step, within: 0, near: 0, quietSide: 0 }
+    for (const k of [2, this.reach]) {
+      const before = Math.max(0, i - 1 - k)
+      const after = Math.min(last, i + k)
+      const sides = [palettes.distance(before, i - 1), palettes.distance(i, after)] as const
+      found.far = palettes.distance(before, after)
+      found.least = Math.min(found.least, found.far)
+      found.within = Math.max(found.within, ...sides)
+      if (k === 2) [found.near, found.quietSide] = [Math.max(...sides), Math.min(...sides)]
+    }
+    return found
+  }
+
+  /** The least unlikeness, any shift allowed, of frames before and after that a fast pan between would have left. */
+  private unlikeSettled(i: number): number {
+    const last = this.facts.timesS.length - 1
+    const at = (k: number): number =>
+      this.comparison.unlikeAnyShift(Math.max(0, i - 1 - k), Math.min(last, i + k))
+    return Math.min(at(this.reach >> 1), at(this.reach))
   }
 
   /** The likest pair of a frame before and a frame after, a few frames apart: what comes back was not cut away. */

@@ -18,28 +18,43 @@ export const rampFeatureNames = [
   'restlessness',
   'blankEnds',
   'contrastRatio',
+  'steady',
+  'luma',
+  'unlikeAnyShift',
+  'unexplained',
+  'detour',
 ] as const
 
 /** Frames beside the ramp that tell how much the shots move by themselves. */
 const beside = 4
 
-/**
- * The features of a ramp: how well it fits, how the ends differ, what happens to detail on the way. `novelty` is how much
- * of the later end is new, 0 to 1; as more of it only speaks for a ramp, 1 gives the best that can come of it.
- */
+/** What the later end of a ramp has not in common with the earlier one, were the camera moved: each 0 to 1. */
+export interface Strangeness {
+  /** Share of the picture that is new, moved block by block. */
+  novelty: number
+  /** Unlikeness, the picture moved as a whole. */
+  unlikeAnyShift: number
+}
+
+/** As more of it only speaks for a ramp, this gives the best that can come of one. */
+export const utterlyStrange: Strangeness = { novelty: 1, unlikeAnyShift: 1 }
+
+/** The features of a ramp: how well it fits, how the ends differ, what happens to detail and motion on the way. */
 export function rampFeatures(
   ramp: Ramp,
-  novelty: number,
+  { novelty, unlikeAnyShift }: Strangeness,
   facts: FrameDifferences,
   blank: readonly Blank[],
 ): number[] {
   const { before, after } = ramp
-  const { detail, contrast, stillDifference, timesS } = facts
+  const { detail, contrast, luma, residual, stillDifference, timesS } = facts
   const middle = Math.round((before + after) / 2)
   let path = 0
   let largest = 0
+  let unexplained = 0
   for (let i = before + 1; i <= after; i++) {
     path += stillDifference[i]!
+    unexplained += residual[i]!
     largest = Math.max(largest, stillDifference[i]!)
   }
   const frames = after - before
@@ -65,6 +80,11 @@ export function rampFeatures(
       (Math.min(contrast[before]!, contrast[after]!) + 1) /
         (Math.max(contrast[before]!, contrast[after]!) + 1),
     ),
+    ramp.steady,
+    Math.log(5 + Math.max(luma[before]!, luma[after]!)),
+    unlikeAnyShift,
+    Math.log((unexplained / frames + 0.2) / (path / frames + 0.2)),
+    Math.log((path / frames + 0.2) / (ramp.change / frames + 0.2)),
   ]
 }
 

@@ -16,7 +16,7 @@ export interface ShotFacts {
 export const shots: DerivedDetector<ShotFacts> = {
   kind: 'derived',
   id: 'shots',
-  version: 2,
+  version: 3,
   from: [frameDifferences],
   derive: (facts) => shotsOf(facts.get(frameDifferences)),
 }

@@ -1,7 +1,7 @@
 import { blankFrames, type Blank } from './blank-frames.ts'
 import type { FrameDifferences } from './frame-differences.ts'
 import { probability, type BoostedTrees } from './boosted-trees.ts'
-import { rampFeatures } from './ramp-features.ts'
+import { rampFeatures, utterlyStrange, type Strangeness } from './ramp-features.ts'
 import { rampModelTrees } from './ramp-model-trees.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'
 import { findRamps, RampScan, type Ramp } from './transition-ramps.ts'
@@ -37,14 +37,14 @@ export function gradualTransitions(
 ): GradualTransition[] {
   const blank = blankFrames(facts)
   const scan = new RampScan(facts)
-  const likely = (ramp: Ramp, novelty: number): number =>
-    probability(trees, rampFeatures(ramp, novelty, facts, blank))
+  const likely = (ramp: Ramp, strangeness: Strangeness): number =>
+    probability(trees, rampFeatures(ramp, strangeness, facts, blank))
   const hopeful = findRamps(facts, scan)
-    .map((ramp) => ({ ramp, atMost: likely(ramp, 1) }))
+    .map((ramp) => ({ ramp, atMost: likely(ramp, utterlyStrange) }))
     .filter(({ atMost }) => atMost >= leastConfidence)
   const placed = bestApart(hopeful, (ramp) => {
-    const novelty = scan.novelty(ramp)
-    const confidence = novelty < leastNovelty ? 0 : likely(ramp, novelty)
+    const strangeness = scan.strangeness(ramp)
+    const confidence = strangeness.novelty < leastNovelty ? 0 : likely(ramp, strangeness)
     return confidence < leastConfidence ? null : confidence
   }).map(({ ramp, confidence }) => ({
     ramp: named(ramp, confidence, blank),
@@ -124,9 +124,7 @@ function ends(ramp: Ramp, facts: FrameDifferences, scan: RampScan): Omit<PlacedR
   const margin = Math.max(2, Math.round(length / 3))
   const first = quietFrom(facts, ramp.before, Math.max(0, ramp.before - margin), -1)
   const last = quietFrom(facts, ramp.after, Math.min(facts.timesS.length - 1, ramp.after + margin), 1)
-  const squared = scan.squaredDistance(first, last)
-  const progress = new Float64Array(last - first + 1)
-  for (let t = first; t <= last; t++) progress[t - first] = scan.place(first, last, t, squared)
+  const progress = scan.progressOf(first, last)
   const middle = (ramp.before + ramp.after) / 2
   let best = { before: ramp.before, after: ramp.after, error: Infinity }
   for (let before = first; before < middle; before++) {

@@ -1,5 +1,7 @@
 import { coarseThumbnails, type CoarseThumbnails } from './coarse-thumbnails.ts'
 import type { FrameDifferences } from './frame-differences.ts'
+import type { Strangeness } from './ramp-features.ts'
+import { SuddenPlaces } from './sudden-places.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'
 
 /**
@@ -21,6 +23,8 @@ export interface Ramp {
   change: number
   /** Correlation of the ends' luma: near 1, only the light has changed. */
   likeness: number
+  /** Share of the picture in which nothing jumps on the way; all of the above is measured there. */
+  steady: number
 }
 
 const shortestS = 0.12
@@ -36,6 +40,8 @@ const coarseMixture = 0.1
 const mostAlike = 0.96
 const flatContrast = 6
 const fadedContrast = 0.3
+/** Where less of the picture than this is without jumps, all of it is looked at. */
+const leastSteady = 0.5
 
 /** Everything like a ramp, at every place and length; neighbours overlap. */
 export function findRamps(facts: FrameDifferences, scan: RampScan): Ramp[] {
@@ -62,6 +68,10 @@ export class RampScan {
   private readonly comparison: ThumbnailComparison
   private readonly fine: CoarseThumbnails
   private readonly coarse: CoarseThumbnails
+  private readonly sudden: SuddenPlaces
+  private readonly suddenCoarse: SuddenPlaces
+  private readonly steady: Uint8Array
+  private readonly steadyCoarse: Uint8Array
   private progress = 0
   private mixture = 0
 
@@ -71,13 +81,18 @@ export class RampScan {
     const tall = facts.rows > facts.columns
     this.fine = tall ? coarseThumbnails(facts, 10, 16) : coarseThumbnails(facts, 16, 10)
     this.coarse = tall ? coarseThumbnails(facts, 4, 8) : coarseThumbnails(facts, 8, 4)
+    this.sudden = new SuddenPlaces(this.fine)
+    this.suddenCoarse = new SuddenPlaces(this.coarse)
+    this.steady = new Uint8Array(this.fine.size)
+    this.steadyCoarse = new Uint8Array(this.coarse.size)
   }
 
   fit(before: number, after: number): Ramp | null {
     if (this.isFlat(before) && this.isFlat(after)) return null
     if (!this.couldFit(before, after)) return null
-    const squared = this.squaredDistance(before, after)
-    const change = Math.sqrt(squared / this.fine.size)
+    const places = steadyPlaces(this.sudden, before, after, this.steady)
+    const squared = squaredDistance(this.fine, before, after, this.steady)
+    const change = Math.sqrt(squared / places)
     if (change < leastChange) return null
     const length = after - before
     let unevenness = 0
@@ -85,7 +100,7 @@ export class RampScan {
     const points = length >= 8 ? 5 : 3
     for (let k = 1; k <= points; k++) {
       const at = before + Math.round((k * length) / (points + 1))
-      this.place(before, after, at, squared)
+      this.along(before, after, at, squared)
       unevenness += Math.abs(this.progress - (at - before) / length) / points
       mixture += this.mixture / points
       if (unevenness > mostUneven) return null
@@ -93,19 +108,26 @@ export class RampScan {
     }
     const likeness = this.comparison.likeness(before, after)
     if (likeness > mostAlike && !this.losesContrast(before, after)) return null
-    return { before, after, mixture, choice: this.choice(before, after), unevenness, change, likeness }
+    const choice = this.choice(before, after)
+    const steady = places / this.fine.size
+    return { before, after, mixture, choice, unevenness, change, likeness, steady }
   }
 
-  /** Share of the ramp's later end that is new after motion compensation, 0 to 1: costs as much as all the rest. */
-  novelty(ramp: Ramp): number {
-    return this.comparison.match(ramp.before, ramp.after).novelty
+  /** What the ends of a ramp have not in common: costs more than all the rest. */
+  strangeness({ before, after }: Ramp): Strangeness {
+    return {
+      novelty: this.comparison.match(before, after).novelty,
+      unlikeAnyShift: this.comparison.unlikeAnyShift(before, after),
+    }
   }
 
   /** A coarse look: whether three frames between are near a mixture of the ends, about in step with time. */
   private couldFit(before: number, after: number): boolean {
     const { values, size } = this.coarse
-    const squared = squaredDistance(this.coarse, before, after)
-    if (squared < (coarseChange * leastChange) ** 2 * size) return false
+    const steady = this.steadyCoarse
+    const places = steadyPlaces(this.suddenCoarse, before, after, steady)
+    const squared = squaredDistance(this.coarse, before, after, steady)
+    if (squared < (coarseChange * leastChange) ** 2 * places) return false
     const a = before * size
     const b = after * size
     const length = after - before
@@ -117,6 +139,7 @@ export class RampScan {
       let along = 0
       let moved = 0
       for (let i = 0; i < size; i++) {
+        if (steady[i] === 0) continue
         const here = values[m + i]! - values[a + i]!
         along += here * (values[b + i]! - values[a + i]!)
         moved += here * here
@@ -144,15 +167,30 @@ export class RampScan {
     )
   }
 
-  /** How far frame `at` has come from `before` to `after` (0 to 1 and beyond), leaving the rest in the fields. */
-  place(before: number, after: number, at: number, squared: number): number {
+  /**
+   * How far each frame from `before` to `after` has come from the one to the other (0 to 1 and beyond), where nothing
+   * jumps on the way.
+   */
+  progressOf(before: number, after: number): Float64Array {
+    steadyPlaces(this.sudden, before, after, this.steady)
+    const squared = squaredDistance(this.fine, before, after, this.steady)
+    return Float64Array.from({ length: after - before + 1 }, (_, k) => {
+      this.along(before, after, before + k, squared)
+      return this.progress
+    })
+  }
+
+  /** Leaves in the fields how far frame `at` has come, and how much of its way leads elsewhere. */
+  private along(before: number, after: number, at: number, squared: number): void {
     const { values, size } = this.fine
+    const { steady } = this
     const a = before * size
     const b = after * size
     const m = at * size
     let along = 0
     let moved = 0
     for (let i = 0; i < size; i++) {
+      if (steady[i] === 0) continue
       const here = values[m + i]! - values[a + i]!
       along += here * (values[b + i]! - values[a + i]!)
       moved += here * here
@@ -160,7 +198,6 @@ export class RampScan {
     const progress = along / squared
     this.progress = progress
     this.mixture = Math.max(0, moved / squared - progress * progress)
-    return progress
   }
 
   /** Three frames' distance from the nearer end, place by place: 0 where each place shows one end or the other. */
@@ -175,6 +212,7 @@ export class RampScan {
       let squared = 0
       let nearest = 0
       for (let i = 0; i < size; i++) {
+        if (this.steady[i] === 0) continue
         const step = values[b + i]! - values[a + i]!
         const here = values[m + i]! - values[a + i]!
         const left = here - step
@@ -188,17 +226,27 @@ export class RampScan {
     }
     return choice
   }
-
-  squaredDistance(before: number, after: number): number {
-    return squaredDistance(this.fine, before, after)
-  }
 }
 
-function squaredDistance({ values, size }: CoarseThumbnails, before: number, after: number): number {
+/** Marks the places to look at, and says how many they are. */
+function steadyPlaces(sudden: SuddenPlaces, before: number, after: number, into: Uint8Array): number {
+  const count = sudden.steady(before, after, into)
+  if (count >= leastSteady * into.length) return count
+  into.fill(1)
+  return into.length
+}
+
+function squaredDistance(
+  { values, size }: CoarseThumbnails,
+  before: number,
+  after: number,
+  steady: Uint8Array,
+): number {
   const a = before * size
   const b = after * size
   let sum = 0
   for (let i = 0; i < size; i++) {
+    if (steady[i] === 0) continue
     const step = values[b + i]! - values[a + i]!
     sum += step * step
   }

@@ -33,7 +33,7 @@ export function newScore(): TransitionScore {
 
 const leastOverlap = 0.3
 
-/** Adds one draft: cuts must be exact to the frame; of faint ones either answer is fine. */
+/** Adds one draft: cuts must be exact to the frame; where a transition is faint, either answer is fine. */
 export function addToScore(
   score: TransitionScore,
   known: KnownDraft,
@@ -71,12 +71,14 @@ function addSpans(
   facts: FrameDifferences,
   errors: string[],
 ): void {
-  const truth = known.transitions.filter((t) => kinds.includes(t.kind))
+  const truth = known.transitions.filter((t) => kinds.includes(t.kind) && !t.faint)
   const spans = found.filter((t) => kinds.includes(t.kind))
   const used = new Set<Transition>()
+  const faint = known.transitions.filter((t) => t.kind !== 'cut' && t.faint)
+  const free = new Set(spans.filter((s) => faint.some((t) => overlap(t, s, facts) >= leastOverlap)))
   for (const expected of truth) {
     const best = spans
-      .filter((s) => !used.has(s))
+      .filter((s) => !used.has(s) && !free.has(s))
       .map((span) => ({ span, share: overlap(expected, span, facts) }))
       .sort((a, b) => b.share - a.share)[0]
     if (best && best.share >= leastOverlap) {
@@ -87,9 +89,9 @@ function addSpans(
       errors.push(`${known.id}: ${expected.kind} ${expected.startFrame}–${expected.endFrame} missed`)
     }
   }
-  tally.inventions += spans.length - used.size
+  tally.inventions += spans.length - used.size - free.size
   for (const span of spans) {
-    if (!used.has(span))
+    if (!used.has(span) && !free.has(span))
       errors.push(
         `${known.id}: no ${span.kind} at ${span.startS.toFixed(2)}–${span.endS.toFixed(2)} s (${span.confidence.toFixed(2)})`,
       )

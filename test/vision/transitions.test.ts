@@ -2,20 +2,12 @@ import { expect, it } from 'vitest'
 import { flashesOf } from '../../electron/vision/flashes.ts'
 import { shotsOf } from '../../electron/vision/shots.ts'
 import { describeWithShared, sharedMaterial } from '../shared-material.ts'
+import { clipsWithKnownCuts, knownFades } from './known-clips.ts'
 import { measuredFrames } from './measured-frames.ts'
 import { overlap } from './transition-score.ts'
 
-/** Truth read from the pixels by people: ../shared/media/README.md. */
-const knownCuts = [
-  ['testvideo.mp4', [30, 180]],
-  ['issue-195-aspect-ratio.mp4', [70, 170, 301, 421, 484]],
-  ['issue-236-split-copy.mkv', [19]],
-  ['delayed_start.mp4', []],
-  ['fades.mp4', []],
-] as const
-
 describeWithShared('transitions of real clips', () => {
-  it.each(knownCuts)('finds the cuts of %s to the frame', async (name, cuts) => {
+  it.each(clipsWithKnownCuts)('finds the cuts of %s to the frame', async (name, cuts) => {
     const facts = await measuredFrames(sharedMaterial(`media/cuts/${name}`)!)
     const { transitions, shots } = shotsOf(facts)
     expect(transitions.filter((t) => t.kind === 'cut').map((t) => t.frame)).toEqual(cuts)
@@ -33,13 +25,8 @@ describeWithShared('transitions of real clips', () => {
     const facts = await measuredFrames(sharedMaterial('media/cuts/testvideo.mp4')!)
     const { transitions } = shotsOf(facts)
     const fades = transitions.filter((t) => t.kind === 'fade')
-    const truth = [
-      { startFrame: 211, endFrame: 240 },
-      { startFrame: 331, endFrame: 423 },
-      { startFrame: 663, endFrame: 692 },
-    ]
-    expect(fades).toHaveLength(truth.length)
-    truth.forEach((known, i) => expect(overlap(known, fades[i]!, facts)).toBeGreaterThanOrEqual(0.5))
+    expect(fades).toHaveLength(knownFades.length)
+    knownFades.forEach((known, i) => expect(overlap(known, fades[i]!, facts)).toBeGreaterThanOrEqual(0.5))
   })
 
   it.each(['cat-spin.mp4', 'chaplin.mp4', 'example.mp4', 'fire2.mp4'])(

@@ -1,11 +1,14 @@
 import { sharedMaterial } from '../../shared-material.ts'
 import type { DraftPlan, PlannedJoin, PlannedShot } from './draft-plan.ts'
+import { drawnScene } from './drawn-scene.ts'
 import { drawnScreen } from './drawn-screen.ts'
 import { footageHeight, footageWidth, readFootage, type Footage } from './footage.ts'
 import { drawnGame } from './drawn-game.ts'
-import { below, blurredFill, corner, grade, look, mix, towards, wipe, type View } from './pixels.ts'
+import { below, blurredFill, corner, grade, look, mix, reorder, towards, wipe, type View } from './pixels.ts'
 import { caption, sticker } from './overlays.ts'
 import { Random } from './random.ts'
+
+const straight = { mirrored: false, upsideDown: false, shiftX: 0, shiftY: 0, smearX: 0 } as const
 
 /** Draws the frames of a plan one after the other; each is lent until the next. */
 export function* draftFrames(plan: DraftPlan, ffmpegPath: string): Generator<Uint8Array> {
@@ -14,7 +17,7 @@ export function* draftFrames(plan: DraftPlan, ffmpegPath: string): Generator<Uin
   const second = new Uint8Array(first.length)
   const out = new Uint8Array(first.length)
   const split = plan.splitFrom ? footageOf(wholeShot(plan), plan, ffmpegPath) : null
-  const steady: View = { x: 0.5, y: 0.5, size: 0.9, mirrored: false, smearX: 0 }
+  const steady: View = { ...straight, x: 0.5, y: 0.5, size: 0.9 }
   let footage: (Footage | undefined)[] = []
   for (let frame = 0; frame < plan.frames; frame++) {
     const current = plan.shots.flatMap((shot, i) => (frame >= shot.from && frame < shot.to ? [i] : []))
@@ -23,10 +26,12 @@ export function* draftFrames(plan: DraftPlan, ffmpegPath: string): Generator<Uin
     )
     const draw = (i: number, into: Uint8Array): void => {
       const shot = plan.shots[i]!
-      const at = sourceFrame(shot, frame)
+      const onwards = sourceFrame(shot, frame)
+      const at = shot.backwards ? Math.max(0, footage[i]!.frames - 1 - onwards) : onwards
       const view = viewAt(plan, shot, i, frame)
       if (plan.banded) lookBanded(footage[i]!, at, view, plan.banded, into, width, height)
       else look(footage[i]!, at, view, into, width, height)
+      reorder(shot.colourOrder, into)
       if (shot.camera === 'exposure') grade(exposureAt(plan, shot, frame), 1, 1, into)
     }
     const join = plan.joins.find((j) => frame >= j.start && frame < j.end)
@@ -60,7 +65,8 @@ function wholeShot(plan: DraftPlan): PlannedShot {
   const stretch = plan.splitFrom!
   return {
     ...{ stretch, startS: stretch.startS, speed: 0.5, x: 0.5, y: 0.5, size: 0.9 },
-    ...{ mirrored: false, camera: 'still', from: 0, to: plan.frames },
+    ...{ mirrored: false, upsideDown: false, backwards: false, colourOrder: [0, 1, 2] as const },
+    ...{ camera: 'still', from: 0, to: plan.frames },
   }
 }
 
@@ -71,6 +77,8 @@ function footageOf(shot: PlannedShot, plan: DraftPlan, ffmpegPath: string): Foot
   const frames = Math.max(1, Math.min(sourceFrame(shot, shot.to), left))
   if (stretch.drawn === 'game')
     return drawnGame(Number(stretch.file), footageWidth, footageHeight, frames, fps, startS)
+  if (stretch.drawn === 'scene')
+    return drawnScene(Number(stretch.file), footageWidth, footageHeight, frames, fps, startS)
   if (stretch.drawn) return drawnScreen(Number(stretch.file), footageWidth, footageHeight, frames, fps)
   const path = sharedMaterial(stretch.file)
   if (path === null) throw new Error(`${stretch.file} is not in ../shared`)
@@ -128,9 +136,12 @@ function applyLight(plan: DraftPlan, frame: number, rgb: Uint8Array): void {
 
 function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: number): View {
   const seconds = (frame - shot.from) / plan.contentFps
-  const view = { x: shot.x, y: shot.y, size: shot.size, mirrored: shot.mirrored, smearX: 0 }
+  const { x, y, mirrored, upsideDown } = shot
+  const view: View = { ...straight, x, y, size: shot.size, mirrored, upsideDown }
   const leaving = plan.joins[shotIndex]
   const entering = plan.joins[shotIndex - 1]
+  // Room to turn in: all along, as a crop that comes with the turn would be a cut of its own.
+  if ((leaving?.whip ?? 0) + (entering?.whip ?? 0) > 0) view.size *= 0.75
   if (leaving && leaving.whip > 0 && frame >= leaving.frame - leaving.whip)
     whipBy(view, (frame - leaving.frame + leaving.whip + 1) / leaving.whip, plan)
   if (entering && entering.whip > 0 && frame < entering.frame + entering.whip)
@@ -142,12 +153,13 @@ function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: nu
     case 'exposure':
       break
     case 'snap': {
-      // A pan that is over in a tenth of a second, up or sideways, sharp or smeared.
+      // A pan by half of the picture in a tenth of a second, up or sideways, sharp or smeared. It takes three steps at
+      // least: what is elsewhere from one frame to the next is a jump cut to whoever watches.
       const middle = (shot.to - shot.from) / 2 / plan.contentFps
-      const phase = Math.min(1, Math.max(0, (seconds - middle) / 0.1))
+      const phase = Math.min(1, Math.max(0, (seconds - middle) / Math.max(0.1, 3 / plan.contentFps)))
       view.size *= 0.7
-      if (plan.seed % 3 === 0) view.y += (phase - 0.5) * 0.3
-      else view.x += (phase - 0.5) * 0.3
+      if (plan.seed % 3 === 0) view.shiftY = (phase - 0.5) * 0.5
+      else view.shiftX = (phase - 0.5) * 0.5
       if (plan.seed % 3 === 1 && phase > 0 && phase < 1) view.smearX = plan.width * 0.2
       break
     }
@@ -157,17 +169,19 @@ function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: nu
       break
     case 'shake': {
       const random = new Random(plan.seed * 1000 + shotIndex * 100_003 + frame)
-      view.x += random.between(-0.02, 0.02)
-      view.y += random.between(-0.02, 0.02)
+      view.size *= 0.9
+      view.shiftX = random.between(-0.04, 0.04)
+      view.shiftY = random.between(-0.04, 0.04)
       break
     }
     case 'whip': {
-      // A fast pan in the middle of the shot, away and on: about a third of the picture in a fifth of a second.
+      // A fast pan in the middle of the shot, away and on: most of the picture in a fifth of a second.
       const middle = (shot.to - shot.from) / 2 / plan.contentFps
-      const phase = Math.min(1, Math.max(0, (seconds - middle) / 0.2))
+      const lastsS = Math.max(0.2, 4 / plan.contentFps)
+      const phase = Math.min(1, Math.max(0, (seconds - middle) / lastsS))
       view.size *= 0.75
-      view.x += (phase - 0.5) * 0.35
-      if (phase > 0 && phase < 1) view.smearX = (0.35 / 0.2 / plan.contentFps / view.size) * plan.width
+      view.shiftX = (phase - 0.5) * 0.8
+      if (phase > 0 && phase < 1) view.smearX = (0.8 / lastsS / plan.contentFps) * plan.width
       break
     }
     case 'punch': {
@@ -182,7 +196,6 @@ function viewAt(plan: DraftPlan, shot: PlannedShot, shotIndex: number, frame: nu
 
 /** Turns the camera away (share 0 to 1) or in (−1 to 0), faster the nearer to the cut. */
 function whipBy(view: View, share: number, plan: DraftPlan): void {
-  view.size *= 0.75
   view.x += 0.2 * share * Math.abs(share)
   view.smearX = 0.3 * plan.width * Math.abs(share)
 }

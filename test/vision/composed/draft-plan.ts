@@ -1,5 +1,5 @@
 import { Random } from './random.ts'
-import { stretches, type Stretch } from './stretches.ts'
+import { drawnGroup, drawnStretches, stretches, type Stretch } from './stretches.ts'
 import type { WipeFrom } from './pixels.ts'
 
 /** How the composer's camera behaves during a shot; none of these is a transition. */
@@ -14,6 +14,10 @@ export interface PlannedShot {
   size: number
   mirrored: boolean
   camera: Camera
+  /** For training only: upside down, backwards, and with red, green and blue swapped about, one file shows more. */
+  upsideDown: boolean
+  backwards: boolean
+  colourOrder: readonly [number, number, number]
   /** Draft frames. */
   from: number
   to: number
@@ -76,35 +80,36 @@ export interface DraftPlan {
   flashes: PlannedFlash[]
 }
 
-/** The draft that a seed stands for, of one group's stretches only. */
-export function planDraft(seed: number, group: number): DraftPlan {
+/**
+ * The draft that a seed stands for, of one group's stretches only. What most published drafts have is most frequent here:
+ * 24 to 60 frames a second, ordinary light, good quality; and nothing that spoils them is left out.
+ */
+export function planDraft(seed: number, group: number, varied = false): DraftPlan {
   const random = new Random(seed * 8 + group)
-  const material = stretches.filter((s) => s.group === group)
+  const material = group === drawnGroup ? drawnStretches(seed) : stretches.filter((s) => s.group === group)
   const vertical = random.chance(0.65)
   const [contentFps, fileFps] = random.pick([
-    [30, 30],
-    [30, 30],
-    [30, 30],
-    [25, 25],
-    [24, 24],
-    [24, 30],
-    [60, 60],
-    [12, 24],
-    [15, 30],
-    [30, 60],
-    [15, 15],
-  ] as const)
+    ...([30, 30, 30, 30, 30, 25, 25, 24, 24, 60, 60, 15] as const).map((fps) => [fps, fps] as const),
+    ...([
+      [24, 30],
+      [30, 60],
+      [15, 30],
+      [12, 24],
+    ] as const),
+  ])
   const plan: DraftPlan = {
-    id: `group${group}-${seed}`,
+    id: `group${group}-${seed}${varied ? '-varied' : ''}`,
     group,
     seed,
     width: vertical ? 216 : 384,
     height: vertical ? 384 : 216,
     contentFps,
     fileFps,
-    variable: random.chance(0.12),
+    variable: random.chance(0.1),
     encoder: random.pick([
       ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20'],
+      ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23'],
+      ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26'],
       ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26'],
       ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '33', '-g', '15', '-sc_threshold', '0'],
       ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '30', '-g', '30'],
@@ -114,13 +119,15 @@ export function planDraft(seed: number, group: number): DraftPlan {
     ...random.pick([
       { gain: 1, gamma: 1, saturation: 1 },
       { gain: 1, gamma: 1, saturation: 1 },
+      { gain: 1, gamma: 1, saturation: 1 },
+      { gain: 1.1, gamma: 0.9, saturation: 1.4 },
       { gain: 1.1, gamma: 0.9, saturation: 1.4 },
       { gain: 1, gamma: 1.1, saturation: 0 },
       { gain: 0.3, gamma: 1.3, saturation: 0.8 },
       { gain: 0.18, gamma: 1.2, saturation: 0.9 },
     ]),
     captionEvery: random.chance(0.5) ? random.integer(8, 25) : 0,
-    stickerEvery: random.chance(0.35) ? random.integer(20, 60) : 0,
+    stickerEvery: random.chance(0.25) ? random.integer(20, 60) : 0,
     stickerSize: random.pick([0.04, 0.08, 0.15, 0.25]),
     captionStyle: {
       y: random.pick([0.2, 0.5, 0.7, 0.8]),
@@ -138,15 +145,16 @@ export function planDraft(seed: number, group: number): DraftPlan {
     ending: random.chance(0.2) ? random.integer(8, contentFps) : 0,
     flashes: [],
   }
-  addShots(plan, random, material)
+  addShots(plan, random, material, varied)
   addFlashes(plan, random)
   return plan
 }
 
-function addShots(plan: DraftPlan, random: Random, material: readonly Stretch[]): void {
+function addShots(plan: DraftPlan, random: Random, material: readonly Stretch[], varied: boolean): void {
+  const another = (from: readonly Stretch[]): Look => newLook(random, random.pick(from), varied)
   const pace = random.pick([0.5, 1, 1.6])
   const count = random.integer(6, 11)
-  let look = newLook(random, random.pick(material))
+  let look = another(material)
   let from = 0
   let clear = plan.opening
   for (let i = 0; i < count; i++) {
@@ -165,13 +173,23 @@ function addShots(plan: DraftPlan, random: Random, material: readonly Stretch[])
     look =
       join.kind === 'cut' && look.camera === 'still' && !plan.splitFrom && random.chance(0.5)
         ? jumpFrom(random, look)
-        : newLook(random, random.pick(material.filter((s) => s !== look.stretch)))
+        : another(material.filter((s) => s !== look.stretch))
   }
 }
 
 type Look = Omit<PlannedShot, 'from' | 'to'>
 
-function newLook(random: Random, stretch: Stretch): Look {
+const colourOrders = [
+  [0, 1, 2],
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const
+
+function newLook(random: Random, stretch: Stretch, varied: boolean): Look {
   return {
     stretch,
     startS: stretch.startS + random.between(0, Math.max(0, stretch.durationS - 3.5)),
@@ -180,6 +198,9 @@ function newLook(random: Random, stretch: Stretch): Look {
     y: random.between(0.35, 0.6),
     size: random.between(0.55, 1),
     mirrored: random.chance(0.5),
+    upsideDown: varied && random.chance(0.3),
+    backwards: varied && random.chance(0.5),
+    colourOrder: varied ? random.pick(colourOrders) : colourOrders[0],
     camera: random.pick([
       ...(['still', 'still', 'still', 'still', 'drift', 'drift', 'drift', 'shake'] as const),
       ...(['whip', 'snap', 'punch', 'rush', 'exposure'] as const),

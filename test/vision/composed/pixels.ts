@@ -2,13 +2,16 @@ import type { Footage } from './footage.ts'
 
 /**
  * Where the composer's camera looks: centre as fractions of the footage, size as a share of the largest view that fits,
- * smear in output pixels.
+ * shift as shares of what is shown, smear in output pixels.
  */
 export interface View {
   x: number
   y: number
   size: number
   mirrored: boolean
+  upsideDown: boolean
+  shiftX: number
+  shiftY: number
   smearX: number
 }
 
@@ -24,11 +27,11 @@ export function look(
   const { width: w, height: h, rgb } = footage
   const base = Math.min(frame, footage.frames - 1) * w * h * 3
   const scale = Math.min(1, view.size) * Math.min((w - 2) / width, (h - 2) / height)
-  const left = clamp(view.x * w - (scale * width) / 2, 0, w - 2 - scale * width)
-  const top = clamp(view.y * h - (scale * height) / 2, 0, h - 2 - scale * height)
+  const left = clamp(view.x * w + (view.shiftX - 0.5) * scale * width, 0, w - 2 - scale * width)
+  const top = clamp(view.y * h + (view.shiftY - 0.5) * scale * height, 0, h - 2 - scale * height)
   const taps = Math.abs(view.smearX) < 1 ? 1 : Math.min(12, Math.ceil(Math.abs(view.smearX)))
   for (let y = 0; y < height; y++) {
-    const sy = top + y * scale
+    const sy = top + (view.upsideDown ? height - 1 - y : y) * scale
     const y0 = Math.floor(sy)
     const fy = sy - y0
     for (let x = 0; x < width; x++) {
@@ -62,6 +65,18 @@ export function look(
 /** out = a + (b − a) · share. */
 export function mix(a: Uint8Array, b: Uint8Array, share: number, out: Uint8Array): void {
   for (let i = 0; i < out.length; i++) out[i] = Math.round(a[i]! + (b[i]! - a[i]!) * share)
+}
+
+/** Shows another colour in each colour's place. */
+export function reorder(order: readonly [number, number, number], rgb: Uint8Array): void {
+  const [r, g, b] = order
+  if (r === 0 && g === 1) return
+  for (let i = 0; i < rgb.length; i += 3) {
+    const colours = [rgb[i]!, rgb[i + 1]!, rgb[i + 2]!] as const
+    rgb[i] = colours[r]!
+    rgb[i + 1] = colours[g]!
+    rgb[i + 2] = colours[b]!
+  }
 }
 
 /** Towards one grey level: 0 black, 255 white. */

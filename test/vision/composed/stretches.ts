@@ -11,12 +11,24 @@ export interface Stretch {
   /** A photograph: all of its motion comes from the composer's camera. */
   photo?: true
   /** Drawn in code instead of read from `file`, which is the seed. */
-  drawn?: 'screen' | 'game'
+  drawn?: 'screen' | 'game' | 'scene'
   /** Stays within one picture however long it runs, so two stretches of it make a jump cut. */
   jumpable?: true
 }
 
 export const groups = [0, 1, 2, 3, 4] as const
+/** For training only: nothing but what is drawn in code, other scenes for every seed. */
+export const drawnGroup = 5
+
+/** Scenes, a screen and a game of their own for a seed; none is drawn for the other groups. */
+export function drawnStretches(seed: number): Stretch[] {
+  const make = (kind: 'scene' | 'screen' | 'game', index: number): Stretch => ({
+    ...{ id: `${kind}${index}`, file: String(1000 + seed * 10 + index), startS: 0, durationS: 60 },
+    ...{ group: drawnGroup, drawn: kind },
+    ...(kind === 'scene' ? { jumpable: true as const } : {}),
+  })
+  return [...[0, 1, 2, 3, 4, 5].map((i) => make('scene', i)), make('screen', 6), make('game', 7)]
+}
 
 const groupOf = {
   'media/drafts/big_buck_bunny_0_30.webm': 0,

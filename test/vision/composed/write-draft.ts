@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DraftPlan } from './draft-plan.ts'
+import type { DraftPlan, PlannedJoin } from './draft-plan.ts'
 import { draftFrames } from './draft-frames.ts'
 
 export interface KnownTransition {
@@ -11,7 +11,10 @@ export interface KnownTransition {
   /** Exclusive. */
   endFrame: number
   frame: number
-  /** A cut between pictures so alike that people may not see it: a fifth of their own contrast apart, or less. */
+  /**
+   * Between pictures so alike that people may not see it: a fifth of their own contrast apart or less, or 3 of 255 levels,
+   * about the least step of lightness that is seen.
+   */
   faint?: true
 }
 
@@ -65,14 +68,17 @@ export async function writeDraft(
     { stdio: ['pipe', 'inherit', 'inherit'] },
   )
   const ended = once(encoder, 'exit')
-  const faint = new Set<number>()
+  const faint = new Set<PlannedJoin>()
+  const before = new Map<PlannedJoin, Uint8Array>()
   let last: Uint8Array = new Uint8Array(0)
   let content = 0
   let next = 0
   for (const rgb of draftFrames(plan, ffmpegPath)) {
     const copy = Buffer.from(rgb)
-    if (plan.joins.some((j) => j.kind === 'cut' && j.frame === content) && isFaint(last, copy))
-      faint.add(content)
+    for (const join of plan.joins) {
+      if (join.start === content) before.set(join, last)
+      if (join.end === content && join.kind !== 'fade' && isFaint(before.get(join)!, copy)) faint.add(join)
+    }
     last = copy
     for (; next < shown.contentOf.length && shown.contentOf[next] === content; next++) {
       if (!encoder.stdin.write(copy)) await once(encoder.stdin, 'drain')
@@ -106,7 +112,7 @@ function shownFrames(plan: DraftPlan): { contentOf: number[]; dropped: Set<numbe
   return { contentOf, dropped }
 }
 
-/** Whether two pictures differ by no more than a fifth of their contrast (of green, for luma). */
+/** Whether two pictures differ by no more than a fifth of their contrast, or next to nothing (of green, for luma). */
 export function isFaint(before: Uint8Array, after: Uint8Array): boolean {
   let difference = 0
   let sum = 0
@@ -118,12 +124,12 @@ export function isFaint(before: Uint8Array, after: Uint8Array): boolean {
     squares += after[i]! ** 2
   }
   const contrast = Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2))
-  return difference / count < 0.2 * Math.max(5, contrast)
+  return difference / count < Math.max(3, 0.2 * contrast)
 }
 
 function knownDraft(
   plan: DraftPlan,
-  faint: ReadonlySet<number>,
+  faint: ReadonlySet<PlannedJoin>,
   fileFrame: (contentFrame: number) => number,
 ): KnownDraft {
   const spanOf = (
@@ -139,7 +145,7 @@ function knownDraft(
   })
   const transitions = plan.joins.map((j): KnownTransition => ({
     ...spanOf(j.kind, j.start, j.end, j.frame),
-    ...(j.kind === 'cut' && faint.has(j.frame) ? { faint: true as const } : {}),
+    ...(faint.has(j) ? { faint: true as const } : {}),
   }))
   if (plan.opening > 0) transitions.unshift(spanOf('fade', 0, plan.opening, 0))
   if (plan.ending > 0) transitions.push(spanOf('fade', plan.frames - plan.ending, plan.frames, plan.frames))
