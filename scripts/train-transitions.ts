@@ -33,7 +33,7 @@ import {
 } from './transition-examples.ts'
 
 /** Seeds of the drafts to train on; drafts of scenes drawn in code are twice as many as of each group of files. */
-const trainingSeeds = 40
+const trainingSeeds = 26
 
 interface MeasuredDraft {
   plan: DraftPlan

@@ -30,9 +30,9 @@ const freeForCuts = new Set([
 ])
 export const cutOptions: BoostOptions = {
   ...{
-    depth: Number(process.env.CD ?? 3),
-    trees: Number(process.env.CT ?? 150),
-    learningRate: Number(process.env.CL ?? 0.07),
+    depth: 3,
+    trees: 300,
+    learningRate: 0.05,
     l2: 1,
     leastWeight: 2,
   },
@@ -43,9 +43,9 @@ const rampDirections: Partial<Record<(typeof rampFeatureNames)[number], number>>
 }
 export const rampOptions: BoostOptions = {
   ...{
-    depth: Number(process.env.RD ?? 3),
-    trees: Number(process.env.RT ?? 100),
-    learningRate: Number(process.env.RL ?? 0.12),
+    depth: 4,
+    trees: 150,
+    learningRate: 0.12,
     l2: 2,
     leastWeight: 5,
   },

@@ -1,6 +1,6 @@
 import { thumbnailSize, type FrameDifferences } from './frame-differences.ts'
 
-/** How many of a picture's places jump to something else at a frame, each measured by its own unrest. */
+/** How much of a picture jumps to something else at a frame, each place measured by its own unrest. */
 export interface CellSteps {
   /** Share of places that change by more than twice what they do in any frame nearby, 0 to 1. */
   share: number
@@ -9,7 +9,7 @@ export interface CellSteps {
   /** Shares of rows and columns of which most places jump: a split screen's part has them, a sticker hasn't. */
   rows: number
   columns: number
-  /** Share of places that stay away from where they were: what a flash or a caption's blink lights comes back. */
+  /** Share of places that stay away from where they were; what a flash lights comes back. */
   lasting: number
   /** Logarithm of how far the pictures before are from those after, over how far they move within either side. */
   apartOverWithin: number

@@ -24,6 +24,9 @@ const soonS = 0.28
 /** The sides may differ by this share of what the interruption differs from them. */
 const sidesAlike = 0.5
 const keptStructure = 0.4
+/** Where the picture comes back alike, light need leave less of it: captions may change meanwhile. */
+const keptBetweenAlike = 0.3
+const comesBackAlike = 0.7
 const glaring = 205
 
 /** Flashes and dropouts, in order: the light jumps, and within a third of a second the picture is back where it was. */
@@ -68,13 +71,14 @@ export function lightInterruptions(facts: FrameDifferences): LightInterruption[]
 
   /** Light leaves the structure of what was before or comes after, or washes it out; another shot brings its own. */
   function isSameScene(before: number, start: number, end: number): boolean {
+    const kept = comparison.likeness(before, end) >= comesBackAlike ? keptBetweenAlike : keptStructure
     for (let lit = start; lit < end; lit++) {
       const washedOut =
         blank[lit] !== null ||
         facts.luma[lit]! > glaring ||
         facts.contrast[lit]! < 0.6 * facts.contrast[before]!
       const alike = Math.max(comparison.likeness(before, lit), comparison.likeness(end, lit))
-      if (!washedOut && alike < keptStructure && end - start > 2) return false
+      if (!washedOut && alike < kept && end - start > 2) return false
     }
     return true
   }
