@@ -9,6 +9,11 @@ export interface CellSteps {
   /** Shares of rows and columns of which most places jump: a split screen's part has them, a sticker hasn't. */
   rows: number
   columns: number
+  /**
+   * The largest share of places that jump, by the quieter side, in any band from an edge of the picture that takes two
+   * fifths of it or more: a cut in one part of a split screen fills its part.
+   */
+  shareOfBand: number
   /** Share of places that stay away from where they were; what a flash lights comes back. */
   lasting: number
   /** Logarithm of how far the pictures before are from those after, over how far they move within either side. */
@@ -19,6 +24,7 @@ const leastStep = 4
 const overOwnUnrest = 2
 const mostOfLine = 0.6
 const stays = 0.6
+const leastBand = 0.4
 /** Levels of noise that a place's mean change is measured against. */
 const noise = 1
 
@@ -31,6 +37,8 @@ export class CellHistory {
   private readonly unrestAfter: Uint16Array
   private readonly voteInRow: Uint16Array
   private readonly voteInColumn: Uint16Array
+  private readonly quietInRow: Uint16Array
+  private readonly quietInColumn: Uint16Array
 
   /** `reach`: frames on either side that are asked, at least 2. */
   constructor(facts: FrameDifferences, reach: number) {
@@ -42,6 +50,8 @@ export class CellHistory {
     this.unrestAfter = new Uint16Array(cells)
     this.voteInRow = new Uint16Array(facts.rows)
     this.voteInColumn = new Uint16Array(facts.columns)
+    this.quietInRow = new Uint16Array(facts.rows)
+    this.quietInColumn = new Uint16Array(facts.columns)
   }
 
   /** The steps from frame `i − 1` to frame `i`. */
@@ -60,6 +70,8 @@ export class CellHistory {
     const apart = this.meanApart(first, i, last)
     voteInRow.fill(0)
     voteInColumn.fill(0)
+    this.quietInRow.fill(0)
+    this.quietInColumn.fill(0)
     let votes = 0
     let quietVotes = 0
     for (let y = 0, c = 0; y < rows; y++) {
@@ -68,7 +80,11 @@ export class CellHistory {
         if (here < leastStep) continue
         const before = overOwnUnrest * unrestBefore[c]!
         const after = overOwnUnrest * unrestAfter[c]!
-        if (here > Math.min(before, after)) quietVotes++
+        if (here > Math.min(before, after)) {
+          quietVotes++
+          this.quietInRow[y]!++
+          this.quietInColumn[x]!++
+        }
         if (here <= before || here <= after) continue
         votes++
         voteInRow[y]!++
@@ -81,6 +97,7 @@ export class CellHistory {
       shareOfQuietSide: quietVotes / cells,
       rows: voteInRow.filter((n) => n >= mostOfLine * columns).length / rows,
       columns: voteInColumn.filter((n) => n >= mostOfLine * rows).length / columns,
+      shareOfBand: Math.max(fullestBand(this.quietInRow, columns), fullestBand(this.quietInColumn, rows)),
       lasting: apart.lasting / cells,
       apartOverWithin: Math.log((apart.mean + noise) / (within / pairs / cells + noise)),
     }
@@ -130,4 +147,18 @@ export class CellHistory {
     }
     return { mean: mean / cells, lasting }
   }
+}
+
+/** The largest mean, as a share of `most`, of the entries from either end on. */
+function fullestBand(counts: Uint16Array, most: number): number {
+  const least = Math.ceil(leastBand * counts.length)
+  let fullest = 0
+  let fromStart = 0
+  let fromEnd = 0
+  for (let i = 0; i < counts.length; i++) {
+    fromStart += counts[i]!
+    fromEnd += counts[counts.length - 1 - i]!
+    if (i + 1 >= least) fullest = Math.max(fullest, Math.max(fromStart, fromEnd) / (i + 1))
+  }
+  return fullest / most
 }

@@ -53,6 +53,8 @@ export const cutFeatureNames = [
   'stillOverUsual',
   'interval',
   'unlikeSettled',
+  'stepShareOfBand',
+  'paletteLeast',
 ] as const
 
 /** Frames that may begin a shot: their difference to the last one stands out. The rest is not looked at closely. */
@@ -190,6 +192,8 @@ export class CutFeatures {
       Math.log((facts.stillDifference[i]! + 0.5) / (usual(facts.stillDifference, i, 3 * reach) + 0.5)),
       Math.log(Math.max(1e-3, facts.timesS[i]! - facts.timesS[i - 1]!)),
       settled,
+      steps.shareOfBand,
+      palette.least,
     ]
   }
 

@@ -43,7 +43,7 @@ function settle(
   facts: FrameDifferences,
 ): Transition[] {
   const standing = gradual.filter(
-    (g) => !cuts.some((c) => within(c, g) && c.confidence * strength(c, facts) > g.confidence + 0.25),
+    (g) => !cuts.some((c) => within(c, g) && c.confidence * strength(c, facts) > g.confidence + 0.15),
   )
   const sharp = cuts.filter((c) => !standing.some((g) => within(c, g)))
   return [
