@@ -20,7 +20,7 @@ import { composedFolder } from '../test/vision/composed/composed-folder.ts'
 import { planDraft, type DraftPlan } from '../test/vision/composed/draft-plan.ts'
 import { drawnGroup, groups } from '../test/vision/composed/stretches.ts'
 import { writeDraft, type KnownDraft } from '../test/vision/composed/write-draft.ts'
-import { clipsWithKnownCuts, knownFades } from '../test/vision/known-clips.ts'
+import { clipsWithKnownCuts, knownDissolve, knownFades } from '../test/vision/known-clips.ts'
 import { measuredFrames } from '../test/vision/measured-frames.ts'
 import { addToScore, newScore, type TransitionScore } from '../test/vision/transition-score.ts'
 import { boostTrees, type BoostOptions } from './boost-trees.ts'
@@ -35,13 +35,23 @@ import {
 /** Seeds of the drafts to train on; drafts of scenes drawn in code are twice as many as of each group of files. */
 const trainingSeeds = 26
 
+/** Clips that are one shot from end to end, learnt from as they are too; their files' groups are in stretches.ts. */
+const oneShotClips = [
+  ['cat-spin.mp4', 2],
+  ['chaplin.mp4', 4],
+  ['fire2.mp4', 4],
+] as const
+/** What a ramp of such a clip counts: there are few, and real ones. */
+const rampOfClipWeight = 8
+
 interface MeasuredDraft {
   plan: DraftPlan
   known: KnownDraft
   facts: FrameDifferences
 }
 
-interface TrainingDraft extends MeasuredDraft {
+interface TrainingDraft {
+  group: number
   cuts: Example[]
   ramps: Example[]
 }
@@ -51,13 +61,19 @@ for (let seed = 1; seed <= trainingSeeds; seed++) {
   const plans = groups.map((group) => planDraft(seed, group, true))
   for (const drawn of [2 * seed, 2 * seed + 1]) plans.push(planDraft(drawn, drawnGroup, true))
   for (const plan of plans) {
-    const draft = await measured(plan)
-    const [cuts, ramps] = [
-      examplesOfCuts(draft.known, draft.facts),
-      examplesOfRamps(draft.known, draft.facts),
-    ]
-    training.push({ ...draft, cuts, ramps })
+    const { known, facts } = await measured(plan)
+    training.push({
+      group: plan.group,
+      cuts: examplesOfCuts(known, facts),
+      ramps: examplesOfRamps(known, facts),
+    })
   }
+}
+for (const [name, group] of oneShotClips) {
+  const facts = await measuredFrames(shared(`media/drafts/${name}`))
+  const known = { id: name, frames: facts.timesS.length, transitions: [], flashes: [] }
+  const ramps = examplesOfRamps(known, facts).map((ramp) => ({ ...ramp, weight: rampOfClipWeight }))
+  training.push({ group, cuts: examplesOfCuts(known, facts), ramps })
 }
 const checks: MeasuredDraft[] = []
 for (const group of groups) for (const seed of checkSeeds) checks.push(await measured(planDraft(seed, group)))
@@ -65,7 +81,7 @@ for (const group of groups) for (const seed of checkSeeds) checks.push(await mea
 const unseen = newScore()
 const unseenInOrdinaryLight = newScore()
 for (const group of groups) {
-  const others = training.filter((d) => d.plan.group !== group)
+  const others = training.filter((d) => d.group !== group)
   const models = { cut: cutModel(others), ramp: rampModel(others) }
   for (const { plan, known, facts } of checks.filter((d) => d.plan.group === group)) {
     const found = shotsOf(facts, models).transitions
@@ -96,6 +112,12 @@ async function measured(plan: DraftPlan): Promise<MeasuredDraft> {
   return { plan, known, facts: await measuredFrames(path) }
 }
 
+function shared(name: string): string {
+  const path = sharedMaterial(name)
+  if (path === null) throw new Error(`${name} is not in ../shared`)
+  return path
+}
+
 function isOrdinary(plan: DraftPlan): boolean {
   return plan.gain >= 1 && plan.saturation > 0
 }
@@ -103,13 +125,14 @@ function isOrdinary(plan: DraftPlan): boolean {
 async function scoreOfClips(models: TransitionModels): Promise<TransitionScore> {
   const score = newScore()
   for (const [name, cuts] of clipsWithKnownCuts) {
-    const path = sharedMaterial(`media/cuts/${name}`)
-    if (path === null) throw new Error(`${name} is not in ../shared`)
-    const facts = await measuredFrames(path)
-    const fades = name === 'testvideo.mp4' ? knownFades : []
+    const facts = await measuredFrames(shared(`media/cuts/${name}`))
+    const isTestVideo = name === 'testvideo.mp4'
+    const fades = isTestVideo ? knownFades : []
+    const dissolves = isTestVideo ? [knownDissolve] : []
     const transitions = [
       ...cuts.map((frame) => ({ kind: 'cut' as const, startFrame: frame, endFrame: frame, frame })),
       ...fades.map((fade) => ({ kind: 'fade' as const, ...fade, frame: fade.endFrame })),
+      ...dissolves.map((span) => ({ kind: 'dissolve' as const, ...span, frame: span.endFrame })),
     ]
     // fades.mp4 is one endless ramp: what is made of it is not judged but for cuts.
     const found = shotsOf(facts, models).transitions.filter((t) => name !== 'fades.mp4' || t.kind === 'cut')

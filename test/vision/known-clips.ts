@@ -13,3 +13,6 @@ export const knownFades = [
   { startFrame: 331, endFrame: 423 },
   { startFrame: 663, endFrame: 692 },
 ] as const
+
+/** A dissolve of testvideo.mp4 that the README leaves out, from a rock to feathers; seen in the pictures. */
+export const knownDissolve = { startFrame: 528, endFrame: 559 } as const
