@@ -104,9 +104,10 @@ const localTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/
 
 function Field({ label, hint, lines, isTime, value, onChange, onSubmit, result }: FieldProps) {
   const id = useId()
+  const isCounted = result !== null && result.status !== 'not-judged' && result.measured !== null
   const said = [
-    ...(result?.measured ? [`${result.measured}, limit: ${result.limit}`] : []),
-    ...(result && !result.measured ? [`limit: ${result.limit}`] : []),
+    ...(isCounted ? [`${result.measured}, limit: ${result.limit}`] : []),
+    ...(result && !isCounted ? [`Limit: ${result.limit}`] : []),
     ...(hint ? [hint] : []),
   ]
   const common = {

@@ -35,7 +35,7 @@ export function Transport({ player, isReady, proxyReason, zone }: TransportProps
         <TimeReadout player={player} />
         {proxyReason && (
           <span className={styles.proxy} title={proxyReason}>
-            plays a copy<span className={styles.heard}>: {proxyReason}</span>
+            Proxy<span className={styles.heard}>: {proxyReason}</span>
           </span>
         )}
       </div>

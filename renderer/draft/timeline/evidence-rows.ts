@@ -8,8 +8,8 @@ export interface EvidenceMark {
   grade: number
   fix: string | null
   evidence: Evidence
-  /** 0 is the upper row of its part. */
-  row: number
+  /** 0 is the upper row of its part; null: it covers the whole draft and says nothing about when. */
+  row: number | null
 }
 
 export interface EvidenceRows {
@@ -18,12 +18,13 @@ export interface EvidenceRows {
 }
 
 export const mostRowsOfPart = 3
+const wholeShare = 0.95
 
 /**
  * The evidence of all checks that leave something to gain, laid out in rows of its part such that no two marks of a row
  * overlap. What would gain most is laid first and so stands on top; what finds no free row shares the last.
  */
-export function evidenceRows(score: Pick<Score, ScorePartId>): EvidenceRows {
+export function evidenceRows(score: Pick<Score, ScorePartId>, durationS: number): EvidenceRows {
   const marks: EvidenceMark[] = []
   const rowsOf: Record<ScorePartId, number> = { hook: 1, content: 1, cta: 1 }
   for (const part of scorePartIds) {
@@ -33,10 +34,15 @@ export function evidenceRows(score: Pick<Score, ScorePartId>): EvidenceRows {
       .toSorted((a, b) => (1 - b.grade) * b.weight - (1 - a.grade) * a.weight)
     for (const { id, label, grade, fix, evidence } of wanting) {
       for (const one of evidence) {
+        const mark = { part, checkId: id, label, grade, fix, evidence: one }
+        if (one.endS - one.startS > wholeShare * durationS) {
+          marks.push({ ...mark, row: null })
+          continue
+        }
         const free = ends.findIndex((row) => row.every((other) => !overlap(one, other)))
         const row = free >= 0 ? free : Math.min(ends.length, mostRowsOfPart - 1)
         ;(ends[row] ??= []).push(one)
-        marks.push({ part, checkId: id, label, grade, fix, evidence: one, row })
+        marks.push({ ...mark, row })
       }
     }
     rowsOf[part] = Math.max(1, ends.length)

@@ -61,7 +61,12 @@ export function timelineData(
   thumbnails: ThumbnailStrip | null,
   waveform: Extremes | null,
 ): TimelineData {
-  return { ...facts, evidence: score ? evidenceRows(score) : noEvidence, thumbnails, waveform }
+  return {
+    ...facts,
+    evidence: score ? evidenceRows(score, facts.durationS) : noEvidence,
+    thumbnails,
+    waveform,
+  }
 }
 
 /** Times that the pointer snaps to: where transitions begin and end, s, ascending. */

@@ -138,8 +138,8 @@ export function TimelineStage(props: TimelineStageProps) {
     >
       <canvas ref={ruler} className={styles.ruler} style={{ height: rulerHeightPx }} aria-hidden />
       <div className={styles.lanes} style={{ height: heightPx }}>
-        <canvas ref={lanes} className={styles.canvas} aria-hidden />
         <div ref={waveform} className={styles.waveform} aria-hidden />
+        <canvas ref={lanes} className={styles.canvas} aria-hidden />
       </div>
       <Playhead player={player} viewStore={viewStore} />
       {hovered && <HoverNote {...hovered} />}

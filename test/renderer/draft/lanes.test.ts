@@ -39,7 +39,7 @@ const noteAt = (id: LaneId, timeS: number, yPx: number, data = facts({})): LaneN
 
 describe('the evidence lane', () => {
   it('lays marks in rows without overlap, what would gain most on top, and leaves out what is well', () => {
-    const { marks, rowsOf } = evidenceRows(score)
+    const { marks, rowsOf } = evidenceRows(score, 20)
     expect(marks.map(({ checkId, row }) => [checkId, row])).toEqual([
       ['slow', 0],
       ['dark', 1],

@@ -6,49 +6,55 @@ import type { Lane, LaneNote } from '../lane.ts'
 import { visibleSpans } from './spans.ts'
 
 const gapPx = 3
-const shortLabels: Readonly<Record<ScorePartId, string>> = { hook: 'Hook', content: 'Content', cta: 'Ask' }
-/** A mark over nearly all of the draft says nothing about when, and stands back. */
-const wholeShare = 0.9
+const shortLabels: Readonly<Record<ScorePartId, string>> = { hook: 'Hook', content: 'Content', cta: 'CTA' }
 
 /** What speaks against the draft, by part of the score, in the colour of its grade. */
 export const evidenceLane: Lane = {
   id: 'evidence',
   label: 'Evidence',
   legend: () =>
-    'Where checks found something to gain: hook on top, then content, then call to action. Colour: grade.',
+    'Where checks found something to gain: hook on top, then content, then call to action. Colour: grade. A line along a part’s foot: the whole draft.',
   rows: ({ evidence }, heightPx) => {
     const { topOf, rowPx } = layoutOf(evidence, heightPx)
     return scorePartIds.map((part) => ({
       label: shortLabels[part],
-      middlePx: topOf({ part, row: 0 }) + (evidence.rowsOf[part] * rowPx) / 2,
+      middlePx: topOf(part, 0) + (evidence.rowsOf[part] * rowPx) / 2,
     }))
   },
   heightPx: 48,
   leastHeightPx: 30,
   missing: ({ evidence }) => (evidence.marks.length === 0 ? 'Nothing to gain was found' : null),
-  draw(surface, { evidence, durationS }) {
-    const { ctx, heightPx, colours } = surface
-    const { topOf, rowPx } = layoutOf(evidence, heightPx)
+  draw(surface, { evidence }) {
+    const { ctx, view, heightPx, colours } = surface
+    const { topOf, rowPx, footOf } = layoutOf(evidence, heightPx)
     const spans = evidence.marks.map((mark) => ({ ...mark.evidence, mark }))
     for (const { span, x, width } of visibleSpans(surface, spans, 4)) {
-      const { mark } = span
-      ctx.fillStyle = colours[gradeOf(mark.grade * 100)]
-      ctx.globalAlpha = span.endS - span.startS > wholeShare * durationS ? 0.3 : 0.9
+      const { part, row, grade } = span.mark
+      if (row === null) continue
+      ctx.fillStyle = colours[gradeOf(grade * 100)]
+      ctx.globalAlpha = 0.9
       ctx.beginPath()
-      ctx.roundRect(x, topOf(mark), width - 1, rowPx - 1, 2)
+      ctx.roundRect(x, topOf(part, row), width - 1, rowPx - 1, 2)
       ctx.fill()
       ctx.globalAlpha = 1
     }
-    ctx.fillStyle = colours.line
-    for (const part of ['content', 'cta'] as const)
-      ctx.fillRect(0, Math.round(topOf({ part, row: 0 }) - gapPx / 2) - 1, surface.view.widthPx, 1)
+    for (const part of scorePartIds) {
+      // What speaks against the whole draft is a line at the foot of its part.
+      const whole = evidence.marks.filter((mark) => mark.part === part && mark.row === null)
+      const worst = Math.min(...whole.map(({ grade }) => grade))
+      ctx.fillStyle = whole.length > 0 ? colours[gradeOf(worst * 100)] : colours.line
+      ctx.globalAlpha = whole.length > 0 ? 0.6 : 1
+      ctx.fillRect(0, Math.round(footOf(part)), view.widthPx, 1)
+      ctx.globalAlpha = 1
+    }
   },
   noteAt({ timeS, yPx, heightPx, withinS }, { evidence }) {
     const { topOf, rowPx } = layoutOf(evidence, heightPx)
     const hit = evidence.marks.findLast(
       (mark) =>
-        yPx >= topOf(mark) &&
-        yPx < topOf(mark) + rowPx &&
+        mark.row !== null &&
+        yPx >= topOf(mark.part, mark.row) &&
+        yPx < topOf(mark.part, mark.row) + rowPx &&
         timeS >= mark.evidence.startS - withinS &&
         timeS <= mark.evidence.endS + withinS,
     )
@@ -61,15 +67,18 @@ export const evidenceLane: Lane = {
 function layoutOf(
   { rowsOf }: EvidenceRows,
   heightPx: number,
-): { rowPx: number; topOf: (mark: Pick<EvidenceMark, 'part' | 'row'>) => number } {
+): {
+  rowPx: number
+  topOf: (part: ScorePartId, row: number) => number
+  footOf: (part: ScorePartId) => number
+} {
   const rows = scorePartIds.reduce((sum, part) => sum + rowsOf[part], 0)
-  const rowPx = (heightPx - gapPx * 3) / rows
+  const rowPx = (heightPx - gapPx * scorePartIds.length) / rows
   const firstRow = (part: ScorePartId): number =>
     scorePartIds.slice(0, scorePartIds.indexOf(part)).reduce((sum, one) => sum + rowsOf[one], 0)
-  return {
-    rowPx,
-    topOf: ({ part, row }) => gapPx / 2 + (firstRow(part) + row) * rowPx + scorePartIds.indexOf(part) * gapPx,
-  }
+  const topOf = (part: ScorePartId, row: number): number =>
+    gapPx / 2 + (firstRow(part) + row) * rowPx + scorePartIds.indexOf(part) * gapPx
+  return { rowPx, topOf, footOf: (part) => topOf(part, rowsOf[part]) }
 }
 
 function evidenceNote({ part, checkId, label, grade, evidence, fix }: EvidenceMark): LaneNote {
