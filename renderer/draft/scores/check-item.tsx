@@ -39,9 +39,9 @@ export function CheckItem({ check, isSelected, markForDraft, markForBrand, seek 
         <span className={styles.gradeWord}>{word}</span>
       </span>
       <div className={styles.checkWords}>
-        <h3 className={styles.checkLabel}>
+        <h2 className={styles.checkLabel}>
           {label} <span className={styles.part}>{partLabels[part]}</span>
-        </h3>
+        </h2>
         <ul className={styles.evidence}>
           {evidence.map(({ startS, endS, note }) => (
             <li key={`${startS} ${note}`}>

@@ -84,7 +84,7 @@ function NotJudged({ score, marks, subjects, unmark }: NotJudgedProps) {
   if (score.omitted.length === 0) return null
   return (
     <section className={styles.notJudged} aria-label="Not judged">
-      <h3 className={styles.heading}>Not judged: neither for nor against the draft</h3>
+      <h2 className={styles.heading}>Not judged: neither for nor against the draft</h2>
       <ul className={styles.plain}>
         {score.omitted.map(({ id, reason }) => {
           const label = labels?.find((check) => check.id === id)?.label ?? id

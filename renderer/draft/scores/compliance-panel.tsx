@@ -24,9 +24,9 @@ export function CompliancePanel({ score, platformLabel }: { score: Score; platfo
           <li key={id} className={styles.limit} data-status={status} data-limit={id}>
             <Icon aria-hidden className={styles.statusIcon} />
             <div className={styles.checkWords}>
-              <h3 className={styles.checkLabel}>
+              <h2 className={styles.checkLabel}>
                 {label} <span className={styles.status}>{statusWords[status]}</span>
-              </h3>
+              </h2>
               <p className={styles.limitLine}>
                 {measured ?? 'Not known'} <span className={styles.quiet}>limit: {limit}</span>
               </p>

@@ -13,7 +13,7 @@ export function WarningsList({
   if (warnings.length === 0) return null
   return (
     <section className={styles.notJudged} aria-label="About the file">
-      <h3 className={styles.heading}>About the file</h3>
+      <h2 className={styles.heading}>About the file</h2>
       <ul className={styles.plain}>
         {warnings.map(({ code, message, startS, endS }) => (
           <li key={`${code} ${startS}`}>
