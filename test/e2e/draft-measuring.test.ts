@@ -4,18 +4,33 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { makeBenchDraft, standardDraft } from '../bench/bench-drafts.ts'
-import { closeBrowser, describeInBrowser, openPage, serveLibrary, type Served } from './harness.ts'
+import {
+  closeBrowser,
+  describeInBrowser,
+  openPage,
+  serveLibrary,
+  type OpenPage,
+  type Served,
+} from './harness.ts'
 
-/** A draft that is opened while it is still measured, and ones that can't be measured. */
+/** A draft that is opened while it is measured. */
 describeInBrowser('the screen of a draft that is not measured yet', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-measuring-'))
   let served: Served
-  let path: string
+  let id: string
+  let opened: OpenPage
 
   beforeAll(async () => {
     const { ffmpegPath } = await locateFfmpeg()
-    path = makeBenchDraft(ffmpegPath, folder, { ...standardDraft, width: 720, height: 1280, seconds: 45 })
+    const path = makeBenchDraft(ffmpegPath, folder, {
+      ...standardDraft,
+      width: 720,
+      height: 1280,
+      seconds: 45,
+    })
     served = await serveLibrary()
+    id = (await served.ask('addDrafts', { paths: [path], origin: 'file' })).drafts[0]!.id
+    opened = await openPage(served, { route: `#/draft/${id}` })
   })
   afterAll(async () => {
     await closeBrowser()
@@ -23,12 +38,19 @@ describeInBrowser('the screen of a draft that is not measured yet', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('shows provisional scores first, then the settled ones in the same place, and says so', async () => {
-    const { drafts } = await served.ask('addDrafts', { paths: [path], origin: 'file' })
-    const { page, context, complaints } = await openPage(served, { route: `#/draft/${drafts[0]!.id}` })
-    const provisional = page.getByRole('group', { name: 'Provisional scores' })
-    await provisional.waitFor()
+  it('tells how far it is, can be cancelled, says so, and can be tried again', async () => {
+    const { page } = opened
     await page.getByRole('progressbar').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByText('There is no timeline: the draft was not measured.').waitFor()
+    expect((await served.ask('draft', { id })).state).toBe('cancelled')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('progressbar').waitFor()
+  })
+
+  it('shows provisional scores first, then the settled ones in the same place, and says so', async () => {
+    const { page, complaints } = opened
+    await page.getByRole('group', { name: 'Provisional scores' }).waitFor()
     const overall = page.getByRole('button', { name: /^Overall/ })
     const before = (await overall.boundingBox())!
     await page.getByRole('group', { name: 'Scores', exact: true }).waitFor({ timeout: 120_000 })
@@ -37,25 +59,5 @@ describeInBrowser('the screen of a draft that is not measured yet', () => {
     const after = (await overall.boundingBox())!
     expect([after.x, after.width, after.height]).toEqual([before.x, before.width, before.height])
     expect(complaints).toEqual([])
-    await context.close()
-  })
-
-  it('can be cancelled, says so, and can be tried again', async () => {
-    const { ffmpegPath } = await locateFfmpeg()
-    const other = makeBenchDraft(ffmpegPath, folder, {
-      ...standardDraft,
-      width: 720,
-      height: 1280,
-      seconds: 44,
-    })
-    const { drafts } = await served.ask('addDrafts', { paths: [other], origin: 'file' })
-    const { page, context } = await openPage(served, { route: `#/draft/${drafts[0]!.id}` })
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    await page.getByText('The timeline').or(page.getByText('There is no timeline')).first().waitFor()
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await page.getByRole('progressbar').waitFor()
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    await page.getByRole('button', { name: 'Try again' }).waitFor()
-    await context.close()
   })
 })
