@@ -1,18 +1,28 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useRoute, type Route } from './route.ts'
 import { ScreenBoundary } from './shell/screen-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
 import { useTheme } from './shell/theme.ts'
 
 const LibraryScreen = lazy(() => import('./library/library-screen.tsx'))
-const DraftScreen = lazy(() => import('./draft/draft-screen.tsx'))
+const loadDraftScreen = () => import('./draft/draft-screen.tsx')
+const DraftScreen = lazy(loadDraftScreen)
 const CompareScreen = lazy(() => import('./compare/compare-screen.tsx'))
 const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx'))
+
+/** The screen that is opened next is read while nothing else is to do, so that a click doesn't wait for it. */
+const readAheadAfterMs = 500
 
 /** The window: what screen is shown follows the address after `#`. */
 export function App() {
   const route = useRoute()
   useTheme()
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      loadDraftScreen().catch(() => undefined) // the click that needs it tells why
+    }, readAheadAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <Shell route={route}>
       <ScreenBoundary key={JSON.stringify(route)}>

@@ -93,6 +93,7 @@ const parts: Record<string, () => Promise<void>> = {
     report('  the first time', figures.firstPaintMs, 'ms', 300)
     report('page: waveform of 10 min drawn after the click', figures.waveformS, 's', 1)
     report('  longest task meanwhile', figures.longestTaskMs, 'ms', 50)
+    report('  longest task, time of the processor', figures.longestTaskCpuMs, 'ms', 50)
     report('page: zooming 10 min with all lanes', figures.zoomFps, 'fps', 55, [], 'at least')
     report('page: scrolling 10 min with all lanes', figures.scrollFps, 'fps', 55, [], 'at least')
     report('page: all scripts and styles, gzipped', figures.gzippedKb, 'kB', 900)
