@@ -80,6 +80,7 @@ function OneDraft({ draft }: { draft: Draft }) {
       <TimelineDock
         draft={draft}
         data={data}
+        progress={measurement.progress}
         player={player}
         viewStore={viewStore}
         onNotePressed={pressNote}

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
+import type { Progress } from '../../shared/contract/progress.ts'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import type { Player } from './player/player.ts'
 import type { LaneNote } from './timeline/lane.ts'
 import type { TimelineData } from './timeline/timeline-data.ts'
@@ -13,12 +15,15 @@ const [lowestShare, highestShare] = [0.15, 0.75]
 export function TimelineDock({
   draft,
   data,
+  progress,
   player,
   viewStore,
   onNotePressed,
 }: {
   draft: Draft
   data: TimelineData | null
+  /** How far the measuring anew is. */
+  progress: Progress | null
   player: Player
   viewStore: ViewStore
   onNotePressed: (note: LaneNote) => void
@@ -59,11 +64,12 @@ export function TimelineDock({
       {data ? (
         <Timeline data={data} player={player} viewStore={viewStore} onNotePressed={onNotePressed} />
       ) : (
-        <p className={styles.waiting}>
+        <div className={styles.waiting}>
           {draft.state === 'failed' || draft.state === 'cancelled'
             ? 'There is no timeline: the draft was not measured.'
             : 'The timeline appears as soon as the draft is measured.'}
-        </p>
+          {progress && <ProgressBar progress={progress} />}
+        </div>
       )}
     </div>
   )

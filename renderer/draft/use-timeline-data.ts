@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
+import type { Progress } from '../../shared/contract/progress.ts'
 import type { Score } from '../../shared/contract/score.ts'
 import { useHost } from '../host/host-context.tsx'
 import type { FrameClock } from './player/frame-clock.ts'
@@ -11,11 +12,23 @@ import { timelineData, timelineFacts, type TimelineData } from './timeline/timel
 import { unpackWaveform } from './timeline/waveform-picture.ts'
 import { useAnswer, type Answer } from './use-answer.ts'
 
-export function useMeasurement(draft: Draft): Answer<Measurement> {
+/** The facts of a draft; `progress` while they are measured anew, as after an update of Hookline. */
+export function useMeasurement(draft: Draft): Answer<Measurement> & { progress: Progress | null } {
   const host = useHost()
-  return useAnswer(draft.state === 'scored' ? draft.id : null, (signal) =>
-    host.call('draftMeasurement', { id: draft.id }, { signal }),
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const answer = useAnswer(draft.state === 'scored' ? draft.id : null, (signal) =>
+    host.call(
+      'draftMeasurement',
+      { id: draft.id },
+      {
+        signal,
+        onEvent: (event) => {
+          if (event.type === 'progress' && !signal.aborted) setProgress(event.progress)
+        },
+      },
+    ),
   )
+  return { ...answer, progress: answer.key === null ? progress : null }
 }
 
 /** Thumbnails are decoded this high; lanes draw them smaller. */

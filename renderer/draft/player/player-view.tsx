@@ -37,7 +37,12 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
         </div>
         {(progress ?? error) && (
           <div className={styles.told}>
-            {progress && <ProgressBar progress={progress} stageLabel="Making a copy that plays here" />}
+            {progress && (
+              <ProgressBar
+                progress={progress}
+                {...(progress.stage === 'rendering' ? { stageLabel: 'Making a copy that plays here' } : {})}
+              />
+            )}
             {error && <ErrorSentence error={error} />}
           </div>
         )}
