@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -229,6 +229,42 @@ describeInBrowser('the screen of a draft', () => {
     await page.keyboard.press('ArrowRight')
     const playhead = page.getByRole('slider', { name: 'Playhead' })
     expect(await playhead.getAttribute('aria-valuetext')).toBe('00:00:01, frame 1')
+    await context.close()
+  })
+
+  it('keeps scores and timeline of a draft whose file is gone, and says so', async () => {
+    const path = join(folder, 'gone.mp4')
+    copyFileSync(steadyPath, path)
+    const { drafts } = await served.ask('addDrafts', { paths: [path], origin: 'file' })
+    const { id } = drafts[0]!
+    await served.ask('draftMeasurement', { id })
+    rmSync(path)
+    const { page, context, complaints } = await openPage(served, { route: `#/draft/${id}` })
+    await page.getByText(`The file is no longer at ${path}`).waitFor()
+    await page.locator('[data-lane="shots"]').waitFor()
+    expect(await page.getByRole('button', { name: /^Overall/ }).textContent()).toMatch(/\d/)
+    await page.keyboard.press('ArrowRight')
+    expect(await page.locator('[data-frame]').getAttribute('data-frame')).toBe('1')
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('has all of player, scores and timeline in a small window, and scrolls where they don’t fit', async () => {
+    const { page, context } = await openDraft('steady.mp4', { width: 1280, height: 800 })
+    const overflow = `document.getElementById('main').scrollHeight - document.getElementById('main').clientHeight`
+    expect(await page.evaluate(overflow)).toBe(0)
+    for (const name of ['Player', 'Timeline']) {
+      const box = (await page.getByRole('region', { name }).boundingBox())!
+      expect(box.y + box.height).toBeLessThanOrEqual(800)
+      expect(box.height).toBeGreaterThan(250)
+    }
+    // 200 % zoom halves the window.
+    await page.setViewportSize({ width: 640, height: 400 })
+    await page.getByRole('slider', { name: 'Zoom' }).scrollIntoViewIfNeeded()
+    const zoom = (await page.getByRole('slider', { name: 'Zoom' }).boundingBox())!
+    expect(zoom.y).toBeGreaterThanOrEqual(0)
+    expect(zoom.x + zoom.width).toBeLessThanOrEqual(640)
+    expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(640)
     await context.close()
   })
 
