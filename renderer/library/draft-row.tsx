@@ -1,39 +1,38 @@
-import { RotateCcw, X } from 'lucide-react'
-import { useState } from 'react'
+import { EllipsisVertical, RotateCcw, X } from 'lucide-react'
+import { memo, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import { useHost } from '../host/host-context.tsx'
-import { addressOfRoute, goTo } from '../route.ts'
-import { useAppState } from '../state/app-state-context.tsx'
-import { IconButton } from '../ui/button.tsx'
+import { addressOfRoute } from '../route.ts'
+import { useAppState, useDrafts } from '../state/app-state-context.tsx'
 import { useNowMs } from '../ui/clock.ts'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
-import { Menu } from '../ui/menu.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { ScoreNumber } from '../ui/score.tsx'
 import { difference, duration, frameRate } from '../ui/wording.ts'
 import { addedWhen } from './added-when.ts'
-import { cancelDraft, retryDraft } from './library-actions.ts'
+import { isOfFixedHeight } from './draft-list-layout.ts'
+import type { OpenDraftMenu } from './draft-menu.tsx'
+import { cancelDraft, isBusy, retryDraft } from './library-actions.ts'
 import { gainOnPrevious } from './library-view.ts'
+import { RowButton } from './row-button.tsx'
 import columns from './columns.module.css'
 import styles from './draft-row.module.css'
 
 /** One draft in the library. */
-export function DraftRow({
+export const DraftRow = memo(function DraftRow({
   draft,
-  byId,
-  remove,
+  openMenu,
 }: {
   draft: Draft
-  byId: ReadonlyMap<string, Draft>
-  remove: (draft: Draft) => void
+  openMenu: OpenDraftMenu
 }) {
   const state = useAppState()
   const { id, name, video, scores, progress } = draft
   const failed = draft.state === 'failed' ? draft.error : null
-  const busy = draft.state === 'waiting' || draft.state === 'measuring'
+  const busy = isBusy(draft)
   const canRetry = draft.state === 'failed' || draft.state === 'cancelled'
   return (
-    <div className={`${columns.row} ${styles.row}`}>
+    <div className={`${columns.row} ${styles.row} ${isOfFixedHeight(draft) ? styles.fixed : styles.free}`}>
       <div className={`${columns.what} ${styles.what} ${failed ? styles.failed : ''}`}>
         <Poster draft={draft} />
         <div className={styles.words}>
@@ -46,7 +45,7 @@ export function DraftRow({
           >
             {name}
           </a>
-          {failed ? <ErrorSentence error={failed} /> : <Below draft={draft} byId={byId} />}
+          {failed ? <ErrorSentence error={failed} /> : <Below draft={draft} />}
         </div>
       </div>
       {!failed && (
@@ -80,23 +79,18 @@ export function DraftRow({
       )}
       <div className={styles.tools}>
         {busy && (
-          <IconButton label={`Cancel ${name}`} onPress={() => void cancelDraft(state, id)}>
+          <RowButton label={`Cancel ${name}`} onPress={() => void cancelDraft(state, id)}>
             <X />
-          </IconButton>
+          </RowButton>
         )}
         {canRetry && (
-          <IconButton label={`Try ${name} again`} onPress={() => void retryDraft(state, id)}>
+          <RowButton label={`Try ${name} again`} onPress={() => void retryDraft(state, id)}>
             <RotateCcw />
-          </IconButton>
+          </RowButton>
         )}
-        <Menu
-          label={`More for ${name}`}
-          actions={[
-            { id: 'open', label: 'Open', run: () => goTo({ screen: 'draft', id }) },
-            { id: 'again', label: 'Measure again', isDisabled: busy, run: () => void retryDraft(state, id) },
-            { id: 'remove', label: 'Remove', danger: true, run: () => remove(draft) },
-          ]}
-        />
+        <RowButton label={`More for ${name}`} opensMenu onPress={(anchor) => openMenu({ id, anchor })}>
+          <EllipsisVertical />
+        </RowButton>
       </div>
       {progress && busy && (
         <div className={styles.progress}>
@@ -105,22 +99,30 @@ export function DraftRow({
       )}
     </div>
   )
-}
+})
 
 const scoreLabels = { overall: 'Overall', hook: 'Hook', content: 'Content', cta: 'Call to action' }
 
+const fileStates = { missing: 'file missing', changed: 'file changed since it was measured' }
+
 /** When it came, what happened to its file, and how it stands against the export before it. */
-function Below({ draft, byId }: { draft: Draft; byId: ReadonlyMap<string, Draft> }) {
-  const { id, previousId, fileState } = draft
-  const gain = gainOnPrevious(draft, byId)
+function Below({ draft }: { draft: Draft }) {
+  const { id, previousId, fileState, video } = draft
+  const gain = useDrafts(({ byId }) =>
+    gainOnPrevious(draft, previousId === null ? undefined : byId.get(previousId)),
+  )
   const nowMs = useNowMs()
   return (
     <span className={styles.below}>
       <span>{addedWhen(draft.addedAt, nowMs)}</span>
+      {video && <span className={styles.durationBelow}>{duration(video.durationS)}</span>}
       {draft.origin === 'watched' && <span>watched folder</span>}
       {draft.origin === 'sample' && <span>sample</span>}
-      {fileState === 'missing' && <span className={styles.warning}>file missing</span>}
-      {fileState === 'changed' && <span className={styles.warning}>file changed since it was measured</span>}
+      {fileState !== 'there' && (
+        <span className={styles.warning} title={fileStates[fileState]}>
+          {fileStates[fileState]}
+        </span>
+      )}
       {gain !== null && previousId && (
         <a tabIndex={-1} href={addressOfRoute({ screen: 'compare', ids: [previousId, id] })}>
           {difference(gain)} against the previous export

@@ -4,6 +4,11 @@ import { plural } from '../ui/wording.ts'
 
 const mostCompared = 6
 
+/** Whether a draft waits or is being measured. */
+export function isBusy({ state }: Draft): boolean {
+  return state === 'waiting' || state === 'measuring'
+}
+
 /** Why the drafts can't be compared, or null when they can. */
 export function whyNotComparable(drafts: readonly Draft[]): string | null {
   if (drafts.length < 2) return 'Select two to six drafts to compare them.'

@@ -101,13 +101,7 @@ export default function LibraryScreen() {
           No draft fits “{shownView.search}” among {plural(byId.size, 'draft')}.
         </p>
       ) : (
-        <DraftList
-          drafts={drafts}
-          byId={byId}
-          selection={selection}
-          onSelection={setSelection}
-          remove={(draft) => void removeDrafts(state, [draft])}
-        />
+        <DraftList drafts={drafts} selection={selection} onSelection={setSelection} />
       )}
     </div>
   )

@@ -72,8 +72,7 @@ function foldCase(text: string): string {
 }
 
 /** How much better a draft is than the export of the same name before it; null where that can't be said. */
-export function gainOnPrevious(draft: Draft, byId: ReadonlyMap<string, Draft>): number | null {
-  const previous = draft.previousId === null ? undefined : byId.get(draft.previousId)
+export function gainOnPrevious(draft: Draft, previous: Draft | undefined): number | null {
   if (!draft.scores || !previous?.scores) return null
   if (draft.scores.provisional || previous.scores.provisional) return null
   if (draft.scores.platform !== previous.scores.platform) return null

@@ -9,11 +9,11 @@ export function SortHeader({ view }: { view: LibraryView }) {
   const by = (key: SortKey, label: string) => <SortButton view={view} sortKey={key} label={label} />
   return (
     <div role="group" aria-label="Sort by" className={`${columns.row} ${styles.header}`}>
-      <span className={columns.what}>
+      <span className={`${columns.what} ${styles.names}`}>
         {by('name', 'Name')}
         {by('added', 'Added')}
       </span>
-      <span className={columns.format}>{by('duration', 'Duration')}</span>
+      <span className={`${columns.format} ${styles.duration}`}>{by('duration', 'Duration')}</span>
       <span className={columns.scores}>
         {by('overall', 'Overall')}
         {by('hook', 'Hook')}

@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
 const stepMs = 30_000
+/** All who show the time share one timer. */
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
 
 /** The time of day in ms, in steps of half a minute: for “5 minutes ago”. */
 export function useNowMs(): number {
@@ -8,6 +11,14 @@ export function useNowMs(): number {
 }
 
 function eachStep(changed: () => void): () => void {
-  const timer = setInterval(changed, stepMs)
-  return () => clearInterval(timer)
+  listeners.add(changed)
+  timer ??= setInterval(() => {
+    for (const listener of listeners) listener()
+  }, stepMs)
+  return () => {
+    listeners.delete(changed)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
 }

@@ -30,8 +30,14 @@ export function ScoreNumber({ score, label, provisional = false }: ScoreProps) {
       title={`${label}: ${score}, ${grade}${provisional ? ', provisional' : ''}`}
     >
       <span className={styles.heard}>{label} </span>
-      {provisional && <span aria-hidden>~</span>}
-      {score}
+      <span className={styles.digits}>
+        {provisional && (
+          <span className={styles.about} aria-hidden>
+            ~
+          </span>
+        )}
+        {score}
+      </span>
       <span className={styles.word}>{grade}</span>
       {provisional && <span className={styles.heard}>, provisional</span>}
     </span>

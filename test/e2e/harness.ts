@@ -167,6 +167,11 @@ export async function openPage(
     const { hostname, protocol } = new URL(request.url())
     if (/^(http|ws)/.test(protocol) && hostname !== '127.0.0.1') complaints.push(`asked ${request.url()}`)
   })
+  page.on('response', (response) => {
+    // Pictures of a draft may not be there yet, and a call that is refused is told by the page; its own files are there.
+    const isPart = !/^\/(media|api|channel)/.test(new URL(response.url()).pathname)
+    if (isPart && response.status() >= 400) complaints.push(`${response.status()} for ${response.url()}`)
+  })
   await page.goto(served.address)
   await page.goto(`http://127.0.0.1:${served.port}/${route}`)
   return { page, context, complaints }
@@ -178,7 +183,7 @@ export async function dropFiles(page: Page, paths: readonly string[]): Promise<v
   const input = await page.evaluateHandle(
     `Object.assign(window.inputForDrop = document.createElement('input'), { type: 'file', multiple: true })`,
   )
-  await input.asElement().setInputFiles([...paths])
+  await input.asElement()!.setInputFiles([...paths])
   await page.evaluate(`{
     const dataTransfer = new DataTransfer()
     for (const file of window.inputForDrop.files) dataTransfer.items.add(file)

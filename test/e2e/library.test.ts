@@ -85,6 +85,13 @@ describeInBrowser('the library in a browser', () => {
     await expect.poll(() => rowOf(page, 'Kaffee.mp4').count()).toBe(0)
     await page.getByRole('button', { name: /^Undo: Remove/ }).click()
     await rowOf(page, 'Kaffee.mp4').waitFor()
+
+    await page.getByRole('button', { name: 'More for Kaffee.mp4' }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await expect.poll(() => rowOf(page, 'Kaffee.mp4').count()).toBe(0)
+    // The menu took nothing with it and opened nothing below it.
+    expect(await page.getByRole('row').count()).toBe(2)
+    expect(page.url()).toContain('#/library')
     expect(complaints).toEqual([])
   })
 

@@ -62,8 +62,7 @@ it('tells the gain on the previous export only between settled scores for one pl
   const scores = exampleDraft({}).scores!
   const previous = exampleDraft({ scores: { ...scores, overall: 61 } })
   const now = exampleDraft({ previousId: previous.id, scores: { ...scores, overall: 68 } })
-  const gain = (before: Draft, after: Draft): number | null =>
-    gainOnPrevious(after, new Map([before, after].map((draft) => [draft.id, draft])))
+  const gain = (before: Draft, after: Draft): number | null => gainOnPrevious(after, before)
   expect(gain(previous, now)).toBe(7)
   expect(gain({ ...previous, scores: { ...scores, provisional: true } }, now)).toBeNull()
   expect(gain({ ...previous, scores: { ...scores, platform: 'reels' } }, now)).toBeNull()
