@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { chromium, type Browser, type BrowserContext, type ElementHandle, type Page } from 'playwright'
 import { describe } from 'vitest'
 import { WebSocket } from 'ws'
 import { callThrough, type Port } from '../../shared/channel.ts'
@@ -183,7 +183,8 @@ export async function dropFiles(page: Page, paths: readonly string[]): Promise<v
   const input = await page.evaluateHandle(
     `Object.assign(window.inputForDrop = document.createElement('input'), { type: 'file', multiple: true })`,
   )
-  await input.asElement()!.setInputFiles([...paths])
+  // Without the types of the DOM a handle can't be told to be an element's.
+  await (input.asElement() as ElementHandle | null)!.setInputFiles([...paths])
   await page.evaluate(`{
     const dataTransfer = new DataTransfer()
     for (const file of window.inputForDrop.files) dataTransfer.items.add(file)
