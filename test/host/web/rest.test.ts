@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { calls, type CallName } from '../../../shared/contract/calls.ts'
@@ -70,7 +71,13 @@ describe('the REST host', () => {
     }
   })
 
-  /** https://spec.openapis.org/oas/v3.1.1.html, what it asks for of each object that is used. */
+  it('is a valid document by the published schema of OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate({ ...document })
+    expect(errors).toBeUndefined()
+    expect(valid).toBe(true)
+  })
+
+  /** https://spec.openapis.org/oas/v3.1.1.html, what its schema leaves to the reader. */
   it('describes itself by the rules of OpenAPI 3.1', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/)
     expect(document.info).toMatchObject({
