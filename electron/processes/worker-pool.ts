@@ -69,6 +69,22 @@ export function createWorkerPool(launcher: Launcher, size = poolSize()): WorkerP
     return worker
   }
 
+  /** Waits for a worker to become free or the signal. Who gives up leaves the line: what would wake it wakes the next. */
+  async function turn(signal: AbortSignal | undefined): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const giveUp = (): void => {
+      const at = waiting.indexOf(wake)
+      if (at >= 0) waiting.splice(at, 1)
+      else waiting.shift()?.() // woken in the same moment
+      resolve(undefined)
+    }
+    const wake = (): void => resolve(undefined)
+    waiting.push(wake)
+    signal?.addEventListener('abort', giveUp, { once: true })
+    await promise
+    signal?.removeEventListener('abort', giveUp)
+  }
+
   async function freeWorker(signal: AbortSignal | undefined): Promise<Worker> {
     for (;;) {
       if (signal?.aborted || closing) throw new HooklineError('cancelled', 'Cancelled.')
@@ -78,10 +94,7 @@ export function createWorkerPool(launcher: Launcher, size = poolSize()): WorkerP
         worker.busy = true
         return worker
       }
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve)
-        signal?.addEventListener('abort', () => resolve(), { once: true })
-      })
+      await turn(signal)
     }
   }
 
