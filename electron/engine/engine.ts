@@ -221,7 +221,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
   return {
     notices: library.notices,
     async answer(name, input, options) {
-      if (!(name in calls)) throw new HooklineError('usage', `There is no call ${name}.`)
+      if (!Object.hasOwn(calls, name)) throw new HooklineError('usage', `There is no call ${name}.`)
       const call = calls[name as CallName]
       const parsed = call.input.safeParse(input)
       if (!parsed.success)

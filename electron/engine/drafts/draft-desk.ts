@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { rm } from 'node:fs/promises'
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
 import type { Draft } from '../../../shared/contract/drafts.ts'
@@ -92,6 +92,7 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
         drafts: ids.flatMap((id) => {
           const draft = drafts.get(id)
           if (!draft) return [] // purged
+          if (draft.removedAt === null) return [shownNow(id)] // a call may be repeated
           drafts.change(id, { removedAt: null })
           if (isOpen(draft)) adding.enqueue(draft)
           else rescoring.one({ ...draft, removedAt: null })
@@ -132,6 +133,7 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
 async function removeUpload(folder: string, path: string): Promise<void> {
   const uploads = join(folder, uploadsFolderName)
   const inside = relative(uploads, path)
-  if (inside.startsWith('..') || inside.split(sep).length !== 2) return
+  // From one drive of Windows to another there is no relative path.
+  if (inside.startsWith('..') || isAbsolute(inside) || inside.split(sep).length !== 2) return
   await rm(dirname(path), { recursive: true, force: true })
 }

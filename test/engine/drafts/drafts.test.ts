@@ -124,6 +124,11 @@ describe('the drafts of the library', () => {
     await expect(engine.call('draftScore', { id: draft.id })).rejects.toMatchObject({ code: 'draft_unknown' })
     const { drafts: restored } = await engine.call('restoreDrafts', { ids: [draft.id] })
     expect(restored).toEqual([draft])
+    // Repeated for one that is measured by now, it must not send it back to the queue.
+    const [other] = await add(drafts.next())
+    await eventually(() => engine.stateOf(other!.id) === 'measuring')
+    const { drafts: again } = await engine.call('restoreDrafts', { ids: [other!.id] })
+    expect(again[0]?.state).not.toBe('waiting')
     await engine.call('removeDrafts', { ids: [draft.id] })
     expect((await add(draft.path))[0]?.id).toBe(draft.id)
     expect((await list()).map(({ id }) => id)).toContain(draft.id)
@@ -251,6 +256,11 @@ describe('the drafts of the library', () => {
     const leads = compared.opening.reasons.map(({ strongest, others }) => strongest - others)
     expect(Math.min(...leads)).toBeGreaterThan(0)
     expect(leads).toEqual(leads.toSorted((a, b) => b - a))
+  })
+
+  it('answer no call that only every object has', async () => {
+    const inherited = engine.call('toString' as 'settings', {})
+    await expect(inherited).rejects.toMatchObject({ code: 'usage', message: 'There is no call toString.' })
   })
 
   it('refuses settings that can not work, with a sentence, and keeps what stands', async () => {
