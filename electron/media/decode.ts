@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { Warning } from '../../shared/contract/measurement.ts'
 import { decodeArguments, decodePipeCount, decodePipes, type QuickLook } from './decode-arguments.ts'
-import { TroubleLog } from './decode-trouble.ts'
+import { damageWarnings, tellsOfDamage } from './damage.ts'
 import type { DraftClock } from './detector.ts'
 import { FrameReader, TimeReader } from './frame-reader.ts'
 import { JpegReader } from './jpeg-reader.ts'
@@ -60,12 +60,15 @@ export interface DecodeOutcome {
  */
 export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<DecodeOutcome> {
   const { path, probe, streams, programs, signal } = request
-  const trouble = new TroubleLog()
+  const limits = { ...defaultLimits, timeS: decodeLimitS(probe) }
+  let complaints = 0
   const program = startProgram(programs.ffmpegPath, decodeArguments(path, probe, streams, request.look), {
     pipes: decodePipeCount,
-    limits: { ...defaultLimits, timeS: decodeLimitS(probe) },
+    limits,
     signal,
-    onStderrLine: (line) => trouble.note(line),
+    onStderrLine: (line) => {
+      if (tellsOfDamage(line)) complaints++
+    },
   })
   const pipe = (fd: number): Readable => program.pipes[fd - 2]!
 
@@ -76,7 +79,6 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
     small,
     (rgb, fileTimeS, index) => {
       const timeS = fileTimeS - frames.times.originS
-      trouble.positionS = timeS
       request.onProgress?.(timeS)
       sink.frame({ index, timeS, ...small, rgb })
     },
@@ -106,12 +108,31 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
     sink.thumbnail({ timeS: (thumbnailTimes.timesS[i] ?? 0) - thumbnailTimes.originS, jpeg }),
   )
   const durationS = pictureDuration(frameTimesS, probe)
+  const { originS } = frames.times
+  const damage =
+    complaints > 0 && !request.look
+      ? await damageWarnings({ path, probe, programs, limits, durationS, originS, signal })
+      : []
   return {
-    clock: { originS: frames.times.originS, durationS },
+    clock: { originS, durationS },
     frameTimesS,
     soundSamples: sound.samples,
-    warnings: trouble.warnings(frameTimesS, durationS, probe.video.durationS ?? probe.durationS),
+    warnings: [...damage, ...endsEarly(durationS, frameTimesS.at(-1)!, probe)],
   }
+}
+
+/** Headers that promise more picture than came. */
+function endsEarly(durationS: number, lastFrameS: number, probe: DraftProbe): Warning[] {
+  const claimedS = probe.video.durationS ?? probe.durationS
+  if (claimedS === null || claimedS - durationS <= Math.max(1, 0.05 * claimedS)) return []
+  return [
+    {
+      code: 'ends_early',
+      message: `The headers promise ${claimedS.toFixed(1)} s of picture, ${durationS.toFixed(1)} s could be decoded: the file may be cut off.`,
+      startS: lastFrameS,
+      endS: claimedS,
+    },
+  ]
 }
 
 /** With this exit code ffmpeg ends in good order when it is sent SIGTERM or SIGINT: with a part of the draft only. */

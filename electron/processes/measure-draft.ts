@@ -16,8 +16,8 @@ export interface DecodeFacts extends DecodeOutcome {
   probe: DraftProbe
 }
 export const decodeFactsId = 'decode'
-/** Of the form of these facts; what the decode delivers has a version of its own. */
-export const decodeFactsVersion = 2
+/** Of these facts, warnings among them; what the streams of the decode deliver has a version of its own. */
+export const decodeFactsVersion = 3
 
 export interface MeasureRequest {
   path: string
