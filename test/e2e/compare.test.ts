@@ -65,10 +65,11 @@ describeInBrowser('the compare screen', () => {
 
   it('plays all renders in step', async () => {
     const { page } = open
-    const all = (what: string): string => `[...document.querySelectorAll('video')].every((video) => ${what})`
     const times = (): Promise<number[]> =>
-      page.evaluate(`[...document.querySelectorAll('video')].map((video) => video.currentTime)`)
-    await page.waitForFunction(all('video.readyState >= 3'))
+      page.evaluate(() => [...document.querySelectorAll('video')].map((video) => video.currentTime))
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('video')].every((video) => video.readyState >= 3),
+    )
     await page.keyboard.press('Space')
     await page.waitForFunction(() => document.querySelector('video')!.currentTime > 1.5)
     await page.keyboard.press('Space')

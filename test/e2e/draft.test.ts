@@ -264,7 +264,7 @@ describeInBrowser('the screen of a draft', () => {
     const zoom = (await page.getByRole('slider', { name: 'Zoom' }).boundingBox())!
     expect(zoom.y).toBeGreaterThanOrEqual(0)
     expect(zoom.x + zoom.width).toBeLessThanOrEqual(640)
-    expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(640)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640)
     await context.close()
   })
 

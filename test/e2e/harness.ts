@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium, type Browser, type BrowserContext, type ElementHandle, type Page } from 'playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { describe } from 'vitest'
 import { WebSocket } from 'ws'
 import { callThrough, type Port } from '../../shared/channel.ts'
@@ -180,16 +180,15 @@ export async function openPage(
 /** Drops files of this machine on the page, as from a file manager. At most 50 MB together. */
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   // The files come in through an input that is not on the page, then travel in a drop of their own.
-  const input = await page.evaluateHandle(
-    `Object.assign(window.inputForDrop = document.createElement('input'), { type: 'file', multiple: true })`,
+  const input = await page.evaluateHandle(() =>
+    Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
   )
-  // Without the types of the DOM a handle can't be told to be an element's.
-  await (input.asElement() as ElementHandle | null)!.setInputFiles([...paths])
-  await page.evaluate(`{
+  await input.setInputFiles([...paths])
+  await page.evaluate((chosen) => {
     const dataTransfer = new DataTransfer()
-    for (const file of window.inputForDrop.files) dataTransfer.items.add(file)
+    for (const file of chosen.files ?? []) dataTransfer.items.add(file)
     for (const type of ['dragenter', 'dragover', 'drop'])
       document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-  }`)
+  }, input)
   await input.dispose()
 }
