@@ -39,17 +39,16 @@ export interface Served {
 
 const startLimitMs = 30_000
 
-/** Starts a server. `libraryFolder` and `port`: those of a server that was stopped, to come back in its place. */
+/** Starts a server. `libraryFolder`: that of a server that was stopped, to come back in its place. */
 export async function serveLibrary(
-  { libraryFolder, port = 0 }: { libraryFolder?: string; port?: number } = {},
+  { libraryFolder }: { libraryFolder?: string } = {},
   env: NodeJS.ProcessEnv = {},
 ): Promise<Served> {
   const folder = libraryFolder ?? (await mkdtemp(join(tmpdir(), 'hookline-e2e-')))
-  const server = spawn(
-    process.execPath,
-    [commandLine, 'serve', '--json', '--port', String(port), '--library', folder],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
-  )
+  const server = spawn(process.execPath, [commandLine, 'serve', '--json', '--library', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
   const started = await firstLine(server)
   return {
     ...started,

@@ -2,6 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { WebError } from './web-error.ts'
 
+export const tokenPattern = /^[0-9a-f]{32}$/
+
 /** 128 bits: nobody guesses it. */
 export function newToken(): string {
   return randomBytes(16).toString('hex')

@@ -6,8 +6,14 @@ import { connectEngine } from '../engine-connection.ts'
 import { exitCodeOf, exitCodes } from '../exit-codes.ts'
 import { newToken } from './access.ts'
 import { openBrowser } from './open-browser.ts'
-import { claimLibrary, findRunningServer, releaseLibrary, type RunningServer } from './running-server.ts'
-import type { WebServer } from './web-server.ts'
+import {
+  claimLibrary,
+  findRunningServer,
+  lastServer,
+  releaseLibrary,
+  type RunningServer,
+} from './running-server.ts'
+import type { WebServer, WebServerOptions } from './web-server.ts'
 
 export interface ServeOptions {
   launcher: Launcher
@@ -16,7 +22,7 @@ export interface ServeOptions {
   pageFolder: string
   /** Of Hookline. */
   version: string
-  /** 0: any that is free. */
+  /** 0: that of the last server of the library if it is free, or any that is. */
   port: number
   /** Prints `{"address","port","token","pid"}` in place of the address. */
   json: boolean
@@ -52,13 +58,15 @@ async function serveHere(options: ServeOptions): Promise<void> {
   const { launcher, libraryFolder, pageFolder, version, port } = options
   const ended = untilAskedToEnd()
   const engine = connectEngine(launcher, libraryFolder, tell, { resident: true })
-  const token = newToken()
+  const last = await lastServer(libraryFolder)
+  const token = last?.token ?? newToken()
   let server: WebServer | null = null
   let own: RunningServer | null = null
   try {
-    // The packages of the server are read while the engine starts.
-    const { startWebServer } = await import('./web-server.ts')
-    server = await startWebServer({ engine, pageFolder, libraryFolder, version, token, port })
+    server = await startServer(
+      { engine, pageFolder, libraryFolder, version, token },
+      port === 0 && last ? [last.port, 0] : [port],
+    )
     own = { port: server.port, token, pid: process.pid }
     const other = await claimLibrary(libraryFolder, own).catch((thrown: unknown) => {
       tell(`Another Hookline will not find this one: ${(thrown as Error).message}`)
@@ -74,6 +82,22 @@ async function serveHere(options: ServeOptions): Promise<void> {
     await server?.close()
     await engine.close()
     if (own) await releaseLibrary(libraryFolder, own)
+  }
+}
+
+/** Starts the server on the first of the ports that is free. */
+async function startServer(
+  options: Omit<WebServerOptions, 'port'>,
+  [port, ...others]: readonly number[],
+): Promise<WebServer> {
+  // The packages of the server are read while the engine starts.
+  const { startWebServer } = await import('./web-server.ts')
+  try {
+    return await startWebServer({ ...options, port: port ?? 0 })
+  } catch (thrown) {
+    const isTaken = thrown instanceof HooklineError && thrown.code === 'port_taken'
+    if (!isTaken || others.length === 0) throw thrown
+    return startServer(options, others)
   }
 }
 

@@ -17,6 +17,8 @@ describe('npm start', () => {
   const folder = temporaryFolder()
   const copies = sampleCopies(folder.path)
   let libraries = 0
+  const leftBehind = (library: string): unknown =>
+    JSON.parse(readFileSync(join(library, 'web-server.json'), 'utf8'))
   const newLibrary = (): string => join(folder.path, `library ${++libraries}`)
   afterAll(folder.remove)
 
@@ -33,7 +35,7 @@ describe('npm start', () => {
     expect((await command.finished).exitCode).toBe(0)
     const alive = new Set(runningProcesses().map(({ pid }) => pid))
     expect(below.filter((pid) => alive.has(pid))).toEqual([])
-    expect(existsSync(join(library, 'web-server.json'))).toBe(false)
+    expect(leftBehind(library)).toMatchObject({ pid: null })
   })
 
   it('ends with open pages and a draft in mid-work', async () => {
@@ -74,7 +76,7 @@ describe('npm start', () => {
     ])
     expect([result.exitCode, result.stdout]).toEqual([3, ''])
     expect(result.stderr).toContain('nowhere.mp4')
-    expect(existsSync(join(library, 'web-server.json'))).toBe(false)
+    expect(leftBehind(library)).toMatchObject({ pid: null })
   })
 
   it('keeps its token from other users, and takes over from a server that was killed', async () => {
@@ -87,15 +89,55 @@ describe('npm start', () => {
     expect(existsSync(file)).toBe(true)
     const second = await startServer(library, ['start'])
     expect(second.pid).not.toBe(first.pid)
-    expect(second.token).not.toBe(first.token)
+    // A page that was left open finds it where it was.
+    expect([second.port, second.token]).toEqual([first.port, first.token])
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: second.pid })
+    await second.stop()
+  })
+
+  it('comes back where it was, with the token that an open page has, after it was ended', async () => {
+    const library = newLibrary()
+    const first = await startServer(library, ['start'])
+    await first.stop()
+    if (process.platform !== 'win32')
+      expect(statSync(join(library, 'web-server.json')).mode & 0o777).toBe(0o600)
+    const second = await startServer(library, ['serve'])
+    expect([second.port, second.token]).toEqual([first.port, first.token])
+    // What works on the library at the same time is another server and must not be let in by the same token.
+    const beside = await startServer(library, ['serve'])
+    expect(beside.token).not.toBe(second.token)
+    await beside.stop()
+    expect(leftBehind(library)).toMatchObject({ pid: second.pid })
+    await second.stop()
+  })
+
+  it('takes another port when a program has taken that of before', async () => {
+    const library = newLibrary()
+    const first = await startServer(library, ['start'])
+    await first.stop()
+    const taken = createServer().listen(first.port, '127.0.0.1')
+    await once(taken, 'listening')
+    const second = await startServer(library, ['start'])
+    expect(second.port).not.toBe(first.port)
+    taken.close()
+    await second.stop()
+  })
+
+  it.skipIf(process.platform === 'win32')('takes no token that others could have read', async () => {
+    const library = newLibrary()
+    const first = await startServer(library, ['start'])
+    await first.stop()
+    chmodSync(join(library, 'web-server.json'), 0o644)
+    const second = await startServer(library, ['start'])
+    expect(second.token).not.toBe(first.token)
+    expect(statSync(join(library, 'web-server.json')).mode & 0o777).toBe(0o600)
     await second.stop()
   })
 
   /** A process number is given again; what answers there may be anybody. */
   it.each([
     ['no JSON', 'x'],
-    ['of a program that is no Hookline', JSON.stringify({ port: 9, token: 'x', pid: process.pid })],
+    ['of a program that is no Hookline', JSON.stringify({ port: 9, token: 'f'.repeat(32), pid: process.pid })],
     ['empty', ''],
   ])('is not misled by a file that is %s', async (_, text) => {
     const library = newLibrary()
@@ -106,8 +148,12 @@ describe('npm start', () => {
     await server.stop()
   })
 
-  it('has one server when two start at once', async () => {
+  it.each([
+    ['for the first time', false],
+    ['after an earlier one has ended', true],
+  ])('has one server when two start at once %s', async (_, again) => {
     const library = newLibrary()
+    if (again) await (await startServer(library, ['start'])).stop()
     const both = await Promise.all([startServer(library, ['start']), startServer(library, ['start'])])
     const [one, two] = both.map(({ port, pid, token }) => ({ port, pid, token }))
     expect(one).toEqual(two)
