@@ -31,7 +31,7 @@ export function SidePanel(props: SidePanelProps) {
   const account = (draft.details ?? draft.sidecar)?.account ?? null
   return (
     <aside className={styles.panel} aria-label="Scores">
-      <ScoreRow score={score} scores={draft.scores} />
+      <ScoreRow score={score} draft={draft} />
       {error && (
         <div className={styles.panelError}>
           <ErrorSentence error={error} />
@@ -64,23 +64,34 @@ export function SidePanel(props: SidePanelProps) {
               marksChanged={props.marksChanged}
             />
           ) : (
-            <Waiting />
+            <Waiting draft={draft} />
           )}
         </TabPanel>
         <TabPanel id="compliance" className={styles.tabPanel!}>
-          {score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : <Waiting />}
+          {score ? (
+            <CompliancePanel score={score} platformLabel={platformLabel} />
+          ) : (
+            <Waiting draft={draft} />
+          )}
         </TabPanel>
         <TabPanel id="details" className={styles.tabPanel!}>
           <DetailsPanel draft={draft} score={score} />
         </TabPanel>
         <TabPanel id="marks" className={styles.tabPanel!}>
-          {data ? <MarksPanel data={data} press={props.pressNote} /> : <Waiting />}
+          {data ? <MarksPanel data={data} press={props.pressNote} /> : <Waiting draft={draft} />}
         </TabPanel>
       </Tabs>
     </aside>
   )
 }
 
-function Waiting() {
-  return <p className={styles.waiting}>This appears as soon as it is measured.</p>
+function Waiting({ draft }: { draft: Draft }) {
+  const isOver = draft.state === 'failed' || draft.state === 'cancelled'
+  return (
+    <p className={styles.waiting}>
+      {isOver
+        ? 'There is nothing to show: the draft was not measured.'
+        : 'This appears as soon as it is measured.'}
+    </p>
+  )
 }

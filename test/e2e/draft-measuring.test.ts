@@ -44,6 +44,8 @@ describeInBrowser('the screen of a draft that is not measured yet', () => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     await page.getByText('There is no timeline: the draft was not measured.').waitFor()
     expect((await served.ask('draft', { id })).state).toBe('cancelled')
+    // Nothing that was not measured may look like a bad score.
+    expect(await page.getByRole('button', { name: /^Overall/ }).textContent()).toBe('Overall–none')
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('progressbar').waitFor()
   })

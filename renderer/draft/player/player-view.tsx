@@ -25,12 +25,16 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
   const { displayWidth, displayHeight } = draft.video ?? { displayWidth: 9, displayHeight: 16 }
   const aspect = displayWidth / displayHeight
   const { value: playable, error, progress } = playback
-  const zone = platform?.safeZone ?? null
+  const zone = draft.video ? (platform?.safeZone ?? null) : null
 
   return (
     <section className={styles.player} aria-label="Player">
       <div className={styles.stage}>
-        <div className={styles.picture} style={{ '--aspect': aspect } as CSSProperties}>
+        <div
+          className={styles.picture}
+          data-empty={draft.video === null}
+          style={{ '--aspect': aspect } as CSSProperties}
+        >
           <Poster draft={draft} isCovered={playable !== null} />
           {playable && <Video draft={draft} player={player} playable={playable} />}
           {zone && zoneIsShown && <SafeZone zone={zone} label={platform!.label} aspect={aspect} />}

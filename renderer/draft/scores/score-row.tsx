@@ -15,15 +15,17 @@ const meanings: Readonly<Record<ScorePartId | 'overall', string>> = {
 }
 
 /** The four scores. They keep their places while the provisional ones give way to the settled. */
-export function ScoreRow({ score, scores }: { score: Score | null; scores: Draft['scores'] }) {
+export function ScoreRow({ score, draft }: { score: Score | null; draft: Draft }) {
+  const { scores } = draft
+  const isComing = draft.state === 'waiting' || draft.state === 'measuring'
   const of = (id: ScorePartId): number | null | undefined => (score ? score[id].score : scores?.[id])
   const overall = score?.overall ?? scores?.overall
   const provisional = score?.provisional ?? scores?.provisional ?? false
   return (
     <div className={styles.scores} role="group" aria-label={provisional ? 'Provisional scores' : 'Scores'}>
-      <OneScore label="Overall" meaning={meanings.overall} value={overall} isLarge />
+      <OneScore label="Overall" meaning={meanings.overall} value={overall} isComing={isComing} isLarge />
       {scorePartIds.map((id) => (
-        <OneScore key={id} label={partLabels[id]} meaning={meanings[id]} value={of(id)} />
+        <OneScore key={id} label={partLabels[id]} meaning={meanings[id]} value={of(id)} isComing={isComing} />
       ))}
       <p className={styles.provisional} data-shown={provisional}>
         {provisional
@@ -39,16 +41,19 @@ function OneScore({
   label,
   meaning,
   value,
+  isComing,
   isLarge = false,
 }: {
   label: string
   meaning: string
   /** Undefined: not there yet; null: not judged. */
   value: number | null | undefined
+  isComing: boolean
   isLarge?: boolean
 }) {
   const grade = value == null ? 'unjudged' : gradeOf(value)
-  const word = value === undefined ? 'measuring' : value === null ? 'not judged' : grade
+  const none = isComing ? 'to come' : 'none'
+  const word = value === undefined ? none : value === null ? 'not judged' : grade
   return (
     <WithTooltip text={meaning}>
       <AriaButton className={`${styles.score} ${isLarge ? styles.large : ''}`} data-grade={grade}>
