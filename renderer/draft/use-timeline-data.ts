@@ -16,8 +16,8 @@ import { useAnswer, type Answer } from './use-answer.ts'
 export function useMeasurement(draft: Draft): Answer<Measurement> & { progress: Progress | null } {
   const host = useHost()
   const [progress, setProgress] = useState<Progress | null>(null)
-  const answer = useAnswer(draft.state === 'scored' ? draft.id : null, (signal) =>
-    host.call(
+  const answer = useAnswer(draft.state === 'scored' ? draft.id : null, async (signal) => {
+    const measurement = await host.call(
       'draftMeasurement',
       { id: draft.id },
       {
@@ -26,8 +26,11 @@ export function useMeasurement(draft: Draft): Answer<Measurement> & { progress: 
           if (event.type === 'progress' && !signal.aborted) setProgress(event.progress)
         },
       },
-    ),
-  )
+    )
+    // Reading the facts of a long draft fills a task of its own; they are drawn in the next.
+    await new Promise((resolve) => setTimeout(resolve))
+    return measurement
+  })
   return { ...answer, progress: answer.key === null ? progress : null }
 }
 
