@@ -23,7 +23,7 @@ import { createAddDrafts } from './drafts/add-drafts.ts'
 import { createDraftDesk } from './drafts/draft-desk.ts'
 import { createDraftQueue } from './drafts/draft-queue.ts'
 import { createDraftResults } from './drafts/draft-results.ts'
-import { createJudging } from './drafts/judging.ts'
+import { createJudging } from './judging.ts'
 import { createRescoring } from './drafts/rescoring.ts'
 import { addSample } from './drafts/sample.ts'
 import { createShownDrafts } from './drafts/shown-drafts.ts'
@@ -96,9 +96,9 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     find: () => findFfmpeg(settings.get().ffmpegPath),
     locate,
   })
-  const scoring = createScoring(measuring, marks)
   const announcer = createAnnouncer()
   const judging = createJudging(settings, marks)
+  const scoring = createScoring(measuring, judging)
   const shown = createShownDrafts(drafts, announcer)
   const queue = createDraftQueue({
     drafts,

@@ -1,9 +1,8 @@
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts'
 import { errorToData } from '../../shared/contract/errors.ts'
 import type { Score, ScoreFailure } from '../../shared/contract/score.ts'
-import { scoreDraft, scoreGlance } from '../scoring/score-draft.ts'
-import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
 import { compareScores } from './compare.ts'
+import type { Judged, Judging } from './judging.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
 import { sidecarDetails } from './sidecar.ts'
 
@@ -16,20 +15,20 @@ export interface Scoring {
   compare(input: CallInput<'compare'>, options: MeasureOptions): Promise<CallOutput<'compare'>>
 }
 
-export function createScoring(measuring: Measuring, marks: IntentionalCheckStore): Scoring {
+export function createScoring(measuring: Measuring, judging: Judging): Scoring {
   async function score(input: CallInput<'score'>, options: ScoreCallOptions): Promise<Score> {
     const { path, platform } = input
-    const details = input.details ?? (await sidecarDetails(path))
+    const { details } = input
+    const judged: Judged = { path, details, sidecar: details ? null : await sidecarDetails(path) }
     const { onProvisional } = options
-    const scoreOptions = { platform, details, intentional: marks.checksFor(path, details?.account ?? null) }
     const measurement = await measuring.measure(path, {
       ...options,
       ...(onProvisional && {
-        onGlance: (glance) => onProvisional(scoreGlance(glance, scoreOptions)),
+        onGlance: (glance) => onProvisional(judging.scoreGlance(judged, glance, platform)),
       }),
     })
     options.onProgress({ stage: 'scoring', fraction: 1, timeLeftS: 0 })
-    return scoreDraft(measurement, scoreOptions)
+    return judging.score(judged, measurement, platform)
   }
 
   return {

@@ -24,7 +24,7 @@ interface CommonOptions {
   json?: boolean
 }
 export interface ScoringOptions extends CommonOptions {
-  platform: PlatformId
+  platform?: PlatformId
   details?: string
 }
 interface ServingOptions extends CommonOptions {
@@ -91,8 +91,10 @@ function program(): Command {
     .addOption(platformOption())
     .option('--out <file>', 'where to write them (default: standard output)')
     .action(
-      (file: string, options: CommonOptions & { format: MarkerFormat; platform: PlatformId; out?: string }) =>
-        run(options, (context) => markersCommand(context, file, options)),
+      (
+        file: string,
+        options: CommonOptions & { format: MarkerFormat; platform?: PlatformId; out?: string },
+      ) => run(options, (context) => markersCommand(context, file, options)),
     )
 
   common(hookline.command('intentional'))
@@ -149,7 +151,10 @@ function scoring(command: Command): Command {
 }
 
 function platformOption(): Option {
-  return new Option('--platform <platform>', 'whose limits apply').choices(platformIds).default('tiktok')
+  return new Option(
+    '--platform <platform>',
+    'whose limits apply (default: that of the settings; tiktok at first)',
+  ).choices(platformIds)
 }
 
 function parsePort(text: string): number {

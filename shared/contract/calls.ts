@@ -37,7 +37,8 @@ const openedSchema = z.object({ path, mediaType: z.string(), downloadName: z.str
 const nothing = z.object({})
 const one = z.object({ id: draftIdSchema })
 const several = z.object({ ids: z.array(draftIdSchema).min(1) })
-const scoring = { platform: platformSchema, details: detailsSchema.nullable() }
+/** Without a platform that of the settings counts. */
+const scoring = { platform: platformSchema.optional(), details: detailsSchema.nullable() }
 
 /** The single list of what the page, the command line and the REST host can ask the engine for. */
 export const calls = {
@@ -45,7 +46,7 @@ export const calls = {
   score: { input: z.object({ path, ...scoring }), output: scoreSchema },
   compare: { input: z.object({ paths: z.array(path).min(2), ...scoring }), output: comparisonSchema },
   markers: {
-    input: z.object({ path, format: markerFormatSchema, platform: platformSchema }),
+    input: z.object({ path, format: markerFormatSchema, platform: platformSchema.optional() }),
     output: z.object({ text: z.string() }),
   },
   report: { input: z.object({ path, ...scoring, format: reportFormatSchema }), output: openedSchema },

@@ -6,7 +6,7 @@ import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { FileIdentityStore } from '../../store/file-identities.ts'
 import type { Measuring } from '../measuring.ts'
 import { sidecarDetails } from '../sidecar.ts'
-import { scoresOf, type Judging } from './judging.ts'
+import { scoresOf, type Judging } from '../judging.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 
 /** Measures and scores the drafts that wait, some at a time. */

@@ -8,7 +8,7 @@ import type { Measuring } from '../measuring.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
 import { sidecarDetails } from '../sidecar.ts'
 import type { DraftQueue } from './draft-queue.ts'
-import type { Judging } from './judging.ts'
+import type { Judging } from '../judging.ts'
 import type { Rescoring } from './rescoring.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 

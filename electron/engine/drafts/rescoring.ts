@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { Announcer } from '../announcer.ts'
 import type { Measuring } from '../measuring.ts'
-import { scoresOf, type Judging } from './judging.ts'
+import { scoresOf, type Judging } from '../judging.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 
 /** Scores follow what they depend on (weights, platform, details, marks) from the kept facts, without decoding. */

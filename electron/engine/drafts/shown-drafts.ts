@@ -6,7 +6,7 @@ import type { Score } from '../../../shared/contract/score.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { Announcer } from '../announcer.ts'
 import { createFileStates } from './file-states.ts'
-import { scoresOf } from './judging.ts'
+import { scoresOf } from '../judging.ts'
 
 /** Drafts as others see them: what is kept, and what happens to them just now. */
 export interface ShownDrafts {

@@ -6,7 +6,7 @@ import { writeResult } from '../write-result.ts'
 
 interface MarkersOptions {
   format: MarkerFormat
-  platform: PlatformId
+  platform?: PlatformId
   out?: string
 }
 

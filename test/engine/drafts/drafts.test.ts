@@ -71,6 +71,21 @@ describe('the drafts of the library', () => {
     expect(await engine.call('draftScore', { id: draft.id })).toEqual(JSON.parse(stdout))
   })
 
+  it('have the score that the command line gives for the file in this library, by the settings', async () => {
+    const draft = await scored()
+    await engine.call('updateSettings', {
+      platform: 'youtube',
+      partWeights: { hook: 7, content: 1, cta: 0 },
+      checkWeights: { 'black-tail': 20 },
+    })
+    const { stdout } = await hookline(['score', draft.path, '--json', '--library', library])
+    const score = await engine.call('draftScore', { id: draft.id })
+    expect(score.platform).toBe('youtube')
+    expect(score.rubricVersion).toContain('own weights')
+    expect(JSON.parse(stdout)).toEqual(score)
+    await engine.call('updateSettings', { platform: 'tiktok', partWeights: {}, checkWeights: {} })
+  })
+
   it('are one for a path whose file stays the same, and none for what is no usable file', async () => {
     const draft = await scored()
     const missing = join(folder.path, 'nothing.mp4')

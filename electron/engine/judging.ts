@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto'
-import type { DraftScores } from '../../../shared/contract/drafts.ts'
-import type { Measurement } from '../../../shared/contract/measurement.ts'
-import type { PlatformId, Score } from '../../../shared/contract/score.ts'
-import { defaultSettings } from '../../../shared/contract/settings.ts'
-import type { Glance } from '../../scoring/glance.ts'
-import { scoreDraft, scoreGlance, type ScoreOptions } from '../../scoring/score-draft.ts'
-import { withWeights, type Weights } from '../../scoring/weights.ts'
-import type { StoredDraft } from '../../store/drafts.ts'
-import type { IntentionalCheckStore } from '../../store/intentional-checks.ts'
-import type { SettingsStore } from '../../store/settings.ts'
+import type { DraftScores } from '../../shared/contract/drafts.ts'
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import type { DraftDetails, PlatformId, Score } from '../../shared/contract/score.ts'
+import { defaultSettings } from '../../shared/contract/settings.ts'
+import type { Glance } from '../scoring/glance.ts'
+import { scoreDraft, scoreGlance, type ScoreOptions } from '../scoring/score-draft.ts'
+import { withWeights, type Weights } from '../scoring/weights.ts'
+import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
+import type { SettingsStore } from '../store/settings.ts'
 
 declare const __HOOKLINE_VERSION__: string
 
-/** Scores drafts of the library from facts: with their details and marks, and the weights of the settings. */
+/** What is scored: a draft of the library, or a file that is none. */
+export interface Judged {
+  path: string
+  details: DraftDetails | null
+  /** The details beside the file; those that were entered stand above them. */
+  sidecar: DraftDetails | null
+}
+
+/**
+ * Scores drafts from facts: with their details and marks, and the weights and, where none is chosen, the platform of the
+ * settings. The page and the command line ask here, so one library has one score for a file.
+ */
 export interface Judging {
-  score(draft: StoredDraft, measurement: Measurement, platform?: PlatformId): Score
-  scoreGlance(draft: StoredDraft, glance: Glance): Score
+  score(draft: Judged, measurement: Measurement, platform?: PlatformId): Score
+  scoreGlance(draft: Judged, glance: Glance, platform?: PlatformId): Score
   /** All that the scores of a draft depend on beside its facts, as one word. */
-  basis(draft: StoredDraft): string
+  basis(draft: Judged): string
 }
 
 export function createJudging(settings: SettingsStore, marks: IntentionalCheckStore): Judging {
@@ -31,7 +41,7 @@ export function createJudging(settings: SettingsStore, marks: IntentionalCheckSt
     return { rubric, profile }
   }
 
-  function optionsFor(draft: StoredDraft, chosen?: PlatformId): ScoreOptions {
+  function optionsFor(draft: Judged, chosen?: PlatformId): ScoreOptions {
     const { platform: usual, partWeights, checkWeights } = settings.get()
     const platform = chosen ?? usual
     const details = draft.details ?? draft.sidecar
@@ -45,7 +55,7 @@ export function createJudging(settings: SettingsStore, marks: IntentionalCheckSt
 
   return {
     score: (draft, measurement, platform) => scoreDraft(measurement, optionsFor(draft, platform)),
-    scoreGlance: (draft, glance) => scoreGlance(glance, optionsFor(draft)),
+    scoreGlance: (draft, glance, platform) => scoreGlance(glance, optionsFor(draft, platform)),
     basis(draft) {
       const { platform, details, intentional, rubric } = optionsFor(draft)
       const parts = [
