@@ -43,12 +43,12 @@ export function WeightsSection() {
       <WeightsEffect />
       {partShares(partWeights, rubric).map(({ id, weight, percent }) => (
         <PartWeight
-          key={`${id} ${weight}`}
+          key={id}
           part={id}
           weight={weight}
           percent={percent}
           onChange={(next) =>
-            void change(`Change the weight of ${partLabels[id]}`, {
+            change(`Change the weight of ${partLabels[id]}`, {
               partWeights: withPartWeight(partWeights, rubric, id, next),
             })
           }
@@ -70,8 +70,11 @@ function PartWeight({
   part: ScorePartId
   weight: number
   percent: number
-  onChange: (weight: number) => void
+  /** @returns whether it could be changed */
+  onChange: (weight: number) => Promise<boolean>
 }) {
+  // Where the thumb is until the weight has followed; the slider stays the same, so that the keyboard stays on it.
+  const [moved, setMoved] = useState({ from: weight, to: weight })
   return (
     <div className={styles.row}>
       <span>{partLabels[part]}</span>
@@ -79,11 +82,16 @@ function PartWeight({
         <Slider
           className={styles.slider!}
           aria-label={`Weight of ${partLabels[part]}`}
-          defaultValue={weight}
+          value={moved.from === weight ? moved.to : weight}
           minValue={0}
           maxValue={1}
           step={0.05}
-          onChangeEnd={onChange}
+          onChange={(to) => setMoved({ from: weight, to })}
+          onChangeEnd={(to) =>
+            void onChange(to).then((done) => {
+              if (!done) setMoved({ from: weight, to: weight })
+            })
+          }
         >
           <SliderTrack className={styles.track!}>
             <SliderThumb className={styles.thumb!} />

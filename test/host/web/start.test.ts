@@ -137,7 +137,10 @@ describe('npm start', () => {
   /** A process number is given again; what answers there may be anybody. */
   it.each([
     ['no JSON', 'x'],
-    ['of a program that is no Hookline', JSON.stringify({ port: 9, token: 'f'.repeat(32), pid: process.pid })],
+    [
+      'of a program that is no Hookline',
+      JSON.stringify({ port: 9, token: 'f'.repeat(32), pid: process.pid }),
+    ],
     ['empty', ''],
   ])('is not misled by a file that is %s', async (_, text) => {
     const library = newLibrary()
