@@ -6,6 +6,7 @@ import type { ProxyRequest } from '../media/proxy.ts'
 import type { ProbeOutcome } from './identify-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
 import type { SealedFacts } from './sealed-facts.ts'
+import type { ReportDocument } from '../report/report-document.ts'
 
 /** What a worker can be asked to do. */
 export interface WorkerTasks {
@@ -29,6 +30,8 @@ export interface WorkerTasks {
   }
   /** Renders a copy that a browser plays. */
   proxy: { input: Omit<ProxyRequest, 'signal' | 'onProgress'>; output: null; event: TaskProgress }
+  /** Lays a report out as PDF. */
+  'report-pdf': { input: ReportDocument; output: Uint8Array; event: never }
 }
 export type WorkerTaskName = keyof WorkerTasks
 

@@ -32,6 +32,8 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
         signal,
         onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
       }).then(() => null)
+    case 'report-pdf':
+      return layOutPdf(input as WorkerTasks['report-pdf']['input'])
   }
 })
 watchPrograms({
@@ -53,4 +55,10 @@ async function measure(
 ): Promise<MeasureOutput> {
   const { facts, decodeS } = await measureDraft({ ...input, known: openFacts(input.known) }, options)
   return { facts: sealFacts(facts), decodeS }
+}
+
+/** Loaded when it is wanted: it is large, and workers start while somebody waits. */
+async function layOutPdf(report: WorkerTasks['report-pdf']['input']): Promise<Uint8Array> {
+  const { reportPdf } = await import('../report/report-pdf.ts')
+  return reportPdf(report)
 }

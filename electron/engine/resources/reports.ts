@@ -4,7 +4,8 @@ import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { ReportFormat } from '../../../shared/contract/resources.ts'
 import type { DraftDetails, Score } from '../../../shared/contract/score.ts'
 import { decodeFactsId, type DecodeFacts, type StoredFacts } from '../../processes/measure-draft.ts'
-import { makeReport } from '../report/make-report.ts'
+import type { WorkerPool } from '../../processes/worker-pool.ts'
+import { makeReport } from './make-report.ts'
 import type { MeasureOptions } from '../measuring.ts'
 import type { CacheFolder } from './cache-folder.ts'
 import type { Frames } from './frames.ts'
@@ -33,9 +34,10 @@ const mediaTypes: Readonly<Record<ReportFormat, string>> = {
 export function createReports(parts: {
   cache: CacheFolder
   frames: Frames
+  pool: WorkerPool
   facts: (sha256: string) => StoredFacts | null
 }): Reports {
-  const { cache, frames } = parts
+  const { cache, frames, pool } = parts
   return {
     async make({ format, measurement, score, details, whole }, { signal, onProgress }) {
       const { sha256 } = measurement.file
@@ -50,6 +52,7 @@ export function createReports(parts: {
         details,
         facts,
         frame: async (frame) => readFile(await frames.make(sha256, decoded, frame, whole, signal)),
+        layOutPdf: (document) => pool.run('report-pdf', document, { signal }),
       })
       onProgress({ stage: 'rendering', fraction: 1, timeLeftS: 0 })
       const path = await cache.keepByContent(sha256, `report ${score.platform}`, format, report)

@@ -1,9 +1,4 @@
-import {
-  scorePartIds,
-  type CheckResult,
-  type Score,
-  type ScorePartId,
-} from '../../../shared/contract/score.ts'
+import { scorePartIds, type CheckResult, type Score, type ScorePartId } from '../../shared/contract/score.ts'
 
 /** The checks of a score with their part, what would gain most first. */
 export function checksByGain(score: Score): { part: ScorePartId; check: CheckResult }[] {

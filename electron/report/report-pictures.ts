@@ -1,6 +1,6 @@
-import { HooklineError } from '../../../shared/contract/errors.ts'
-import type { Score } from '../../../shared/contract/score.ts'
-import type { Thumbnail } from '../../media/streams.ts'
+import { HooklineError } from '../../shared/contract/errors.ts'
+import type { Score } from '../../shared/contract/score.ts'
+import type { Thumbnail } from '../media/streams.ts'
 import { checksByGain } from './checks-by-gain.ts'
 import { evidenceKey, type ReportPicture } from './report-document.ts'
 

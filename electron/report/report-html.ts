@@ -1,6 +1,6 @@
 import { complianceNames } from './compliance-names.ts'
-import type { ComplianceResult } from '../../../shared/contract/score.ts'
-import { formatTime } from '../../../shared/format-time.ts'
+import type { ComplianceResult } from '../../shared/contract/score.ts'
+import { formatTime } from '../../shared/format-time.ts'
 import { gradeBand } from './grade-band.ts'
 import { Markup, markup } from './markup.ts'
 import type { ReportCheck, ReportDocument, ReportEvidence } from './report-document.ts'

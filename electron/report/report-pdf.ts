@@ -1,4 +1,4 @@
-import { formatTime } from '../../../shared/format-time.ts'
+import { formatTime } from '../../shared/format-time.ts'
 import { complianceNames } from './compliance-names.ts'
 import { gradeBand } from './grade-band.ts'
 import { bandColours, colours } from './pdf-colours.ts'

@@ -1,4 +1,4 @@
-import { formatTime } from '../../../shared/format-time.ts'
+import { formatTime } from '../../shared/format-time.ts'
 import { gradeBand } from './grade-band.ts'
 import { markup, type Markup } from './markup.ts'
 import {

@@ -1,4 +1,4 @@
-import type { ComplianceResult } from '../../../shared/contract/score.ts'
+import type { ComplianceResult } from '../../shared/contract/score.ts'
 
 /** How the outcome of a platform's limit is called in reports. */
 export const complianceNames: Readonly<Record<ComplianceResult['status'], string>> = {

@@ -8,10 +8,10 @@ import {
   type StoredFacts,
 } from '../../processes/measure-draft.ts'
 import { thumbnails } from '../../vision/thumbnails.ts'
-import { posterOf } from '../resources/poster.ts'
-import { reportDocument } from './report-document.ts'
-import { reportHtml } from './report-html.ts'
-import { frameAt, pictureAt, reportPictures } from './report-pictures.ts'
+import { posterOf } from './poster.ts'
+import { reportDocument, type ReportDocument } from '../../report/report-document.ts'
+import { reportHtml } from '../../report/report-html.ts'
+import { frameAt, pictureAt, reportPictures } from '../../report/report-pictures.ts'
 
 export interface ReportRequest {
   format: ReportFormat
@@ -21,6 +21,8 @@ export interface ReportRequest {
   facts: StoredFacts
   /** An exact frame as JPEG. @throws HooklineError when the file is not there any more, or the frame can't be decoded */
   frame: (index: number) => Promise<Uint8Array>
+  /** Lays the report out as PDF, which takes up to a second of a processor. */
+  layOutPdf: (report: ReportDocument) => Promise<Uint8Array>
 }
 
 /** Writes the report on a draft; its pictures are read from the file, as far as it is there. */
@@ -37,8 +39,5 @@ export async function makeReport(request: ReportRequest): Promise<Uint8Array | s
     pictures: await reportPictures(score, source),
     madeOn: new Date(),
   })
-  if (format === 'html') return reportHtml(report)
-  // Loaded when it is wanted: it is large, and every command starts with this engine.
-  const { reportPdf } = await import('./report-pdf.ts')
-  return reportPdf(report)
+  return format === 'html' ? reportHtml(report) : request.layOutPdf(report)
 }

@@ -1,5 +1,5 @@
-import type { Measurement, Span } from '../../../shared/contract/measurement.ts'
-import type { Score } from '../../../shared/contract/score.ts'
+import type { Measurement, Span } from '../../shared/contract/measurement.ts'
+import type { Score } from '../../shared/contract/score.ts'
 import { checksByGain } from './checks-by-gain.ts'
 
 /** The timeline of a draft as shapes: x and y from 0 to 1, x to the right over the length, y upwards in a lane. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { Measurement } from '../../shared/contract/measurement.ts'
 import {
   scorePartIds,
   type ComplianceResult,
@@ -7,10 +7,10 @@ import {
   type Evidence,
   type Score,
   type ScorePartId,
-} from '../../../shared/contract/score.ts'
-import { formatTime } from '../../../shared/format-time.ts'
-import { allChecks } from '../../scoring/all-checks.ts'
-import { platformProfiles } from '../../scoring/platform-profiles.ts'
+} from '../../shared/contract/score.ts'
+import { formatTime } from '../../shared/format-time.ts'
+import { allChecks } from '../scoring/all-checks.ts'
+import { platformProfiles } from '../scoring/platform-profiles.ts'
 import { checksByGain } from './checks-by-gain.ts'
 import { reportTimeline, type ReportTimeline } from './report-timeline.ts'
 
