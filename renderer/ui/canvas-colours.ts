@@ -1,14 +1,29 @@
 import { useEffect, useState } from 'react'
 
-/** The colour that a token of tokens.css has now, as a canvas takes it: `light-dark()` is settled only in a computed colour. */
-export function canvasColour(token: `--${string}`): string {
+type Token = `--${string}`
+
+/**
+ * The colours that tokens of tokens.css have now, as a canvas takes them. An element is asked, for `light-dark()` is settled
+ * only in a computed colour.
+ *
+ * @returns the colours under the names of their tokens
+ */
+export function canvasColours<Name extends string>(
+  tokens: Readonly<Record<Name, Token>>,
+): Record<Name, string> {
   const probe = document.createElement('span')
   probe.hidden = true
-  probe.style.color = `var(${token})`
   document.body.append(probe)
-  const colour = getComputedStyle(probe).color
+  const colours = Object.entries<Token>(tokens).map(([name, token]) => {
+    probe.style.color = `var(${token})`
+    return [name, getComputedStyle(probe).color]
+  })
   probe.remove()
-  return colour
+  return Object.fromEntries(colours) as Record<Name, string>
+}
+
+export function canvasColour(token: Token): string {
+  return canvasColours({ token }).token
 }
 
 /** Tells when the theme changes, by the system or by the settings. @returns how to stop */

@@ -1,4 +1,6 @@
-/** The colours of the theme as a canvas takes them, under the names of tokens.css. */
+import { canvasColours } from '../../ui/canvas-colours.ts'
+
+/** What the timeline draws with, under the names of tokens.css. */
 const tokens = {
   surface: '--surface-1',
   surfaceRaised: '--surface-2',
@@ -24,28 +26,7 @@ const tokens = {
 
 export type Colours = Readonly<Record<keyof typeof tokens | 'font', string>>
 
-/** Reads the colours that stand now; an element is asked, for `light-dark()` is settled only in a computed colour. */
+/** The colours that stand now, and the font of an element. */
 export function readColours(beside: HTMLElement): Colours {
-  const probe = document.createElement('span')
-  probe.hidden = true
-  beside.append(probe)
-  const colours: Partial<Record<keyof Colours, string>> = { font: getComputedStyle(beside).fontFamily }
-  for (const [name, token] of Object.entries(tokens)) {
-    probe.style.color = `var(${token})`
-    colours[name as keyof Colours] = getComputedStyle(probe).color
-  }
-  probe.remove()
-  return colours as Colours
-}
-
-/** Tells when the theme changes, by the system or by the settings. @returns how to stop */
-export function onThemeChange(changed: () => void): () => void {
-  const dark = window.matchMedia('(prefers-color-scheme: dark)')
-  const observer = new MutationObserver(changed)
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-  dark.addEventListener('change', changed)
-  return () => {
-    observer.disconnect()
-    dark.removeEventListener('change', changed)
-  }
+  return { ...canvasColours(tokens), font: getComputedStyle(beside).fontFamily }
 }
