@@ -78,12 +78,12 @@ export function beResident(parts: ResidenceParts): Residence {
   function schedule(): void {
     const was = isScheduler
     isScheduler = leases.take(schedulerLease, owner, ownerIsGone)
-    if (isScheduler && !was) {
-      leases.prune()
-      parts.desk.purge().catch(announcer.tellTrouble)
-    }
     if (isScheduler !== was) void followSettings()
     if (isScheduler) resume()
+    if (isScheduler && !was) {
+      parts.desk.purge().catch(announcer.tellTrouble)
+      leases.prune()
+    }
   }
 
   /** Takes up drafts whose engine has ended, and those that were given back. */

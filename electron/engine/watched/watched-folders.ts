@@ -67,8 +67,12 @@ export function createWatchedFolders(parts: WatchedParts): WatchedFolders {
       store.keepOnly(folders)
       for (const folder of folders) {
         if (watched.has(folder)) continue
-        const onTrouble = (thrown: unknown): void =>
-          tell(`Watching ${folder} met an error. ${errorToData(thrown).message}`)
+        // Met again at every look, it is told once a minute.
+        const onTrouble = (thrown: unknown): void => {
+          const { code, message, hint } = errorToData(thrown)
+          const sentence = `Watching ${folder} met an error. ${message}`
+          announcer.tellTrouble(new HooklineError(code, sentence, hint, { cause: thrown }))
+        }
         watched.set(folder, watchFolder(folder, { store, isFinished, onExport, tell, onTrouble }))
       }
       await Promise.all([...watched.values()].map(({ begun }) => begun))
