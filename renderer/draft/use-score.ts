@@ -46,6 +46,7 @@ export function useScore(
       },
     ),
   )
-  const provisional = state === 'scored' ? null : (known ?? heard)
+  // Of a draft that was cancelled or failed an early guess would look like a result.
+  const provisional = state === 'waiting' || state === 'measuring' ? (known ?? heard) : null
   return { score: answer.value ?? provisional, error: state === 'scored' ? answer.error : null }
 }

@@ -101,6 +101,10 @@ describeInBrowser('the compare screen', () => {
     const { page } = open
     await page.emulateMedia({ colorScheme: theme })
     await page.getByRole('heading', { name: 'Checks' }).waitFor()
+    await page.waitForFunction(
+      () =>
+        getComputedStyle(document.querySelector('tbody th')!).color === getComputedStyle(document.body).color,
+    )
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual(
       [],
