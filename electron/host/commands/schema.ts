@@ -28,6 +28,12 @@ export function schemaCommand(context: CommandContext, name: string): Promise<vo
       `The names are ${Object.keys(schemas).join(', ')}.`,
     )
   }
-  context.print(JSON.stringify(z.toJSONSchema(schemas[name as keyof typeof schemas]), null, 2))
+  context.print(
+    JSON.stringify(
+      z.toJSONSchema(schemas[name as keyof typeof schemas], { unrepresentable: 'any' }),
+      null,
+      2,
+    ),
+  )
   return Promise.resolve()
 }

@@ -85,7 +85,11 @@ function answerSchemas(): { schemas: Json; of: (name: CallName) => Json } {
   for (const [name, { output }] of Object.entries(calls)) {
     if (!registry.has(output)) registry.add(output, { id: `${name}Answer` })
   }
-  const { schemas } = z.toJSONSchema(registry, { uri: componentAddress, io: 'output' })
+  const { schemas } = z.toJSONSchema(registry, {
+    uri: componentAddress,
+    io: 'output',
+    unrepresentable: 'any', // what has a check of its own says its schema itself
+  })
   for (const schema of Object.values(schemas) as Json[]) {
     delete schema.$schema
     delete schema.$id // it would make every reference inside relative to itself
