@@ -26,7 +26,7 @@ describeInBrowser('the screen of a draft that is not measured yet', () => {
       ...standardDraft,
       width: 720,
       height: 1280,
-      seconds: 45,
+      seconds: 90,
     })
     served = await serveLibrary()
     id = (await served.ask('addDrafts', { paths: [path], origin: 'file' })).drafts[0]!.id

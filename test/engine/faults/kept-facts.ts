@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openFacts } from '../../../electron/processes/sealed-facts.ts'
 import { libraryFileName } from '../../../electron/store/library.ts'
 
 /**
@@ -25,7 +26,9 @@ export function keptFacts(library: string): Map<string, Map<string, string>> {
       .all()
     for (const { sha256, detector, facts } of rows) {
       const ofFile = kept.get(sha256) ?? new Map<string, string>()
-      kept.set(sha256, ofFile.set(detector, createHash('sha256').update(facts).digest('hex')))
+      // By value: what came from another process is written down in other bytes than what was read in place.
+      const value = JSON.stringify(openFacts({ [detector]: facts }))
+      kept.set(sha256, ofFile.set(detector, createHash('sha256').update(value).digest('hex')))
     }
   } finally {
     database.close()
