@@ -11,7 +11,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { locateFfmpeg } from '../electron/media/locate.ts'
-import type { BoostedTrees } from '../electron/vision/boosted-trees.ts'
+import type { BoostedTrees } from '../shared/boosted-trees.ts'
 import type { FrameDifferences } from '../electron/vision/frame-differences.ts'
 import { shotsOf, type TransitionModels } from '../electron/vision/shots.ts'
 import { sharedMaterial } from '../test/shared-material.ts'

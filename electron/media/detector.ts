@@ -32,6 +32,8 @@ export interface Measuring<Facts> {
   still?(still: StillFrame): void
   thumbnail?(thumbnail: Thumbnail): void
   sound?(block: SoundBlock): void
+  /** Waited for before `finish`: what works on beside the decode has then ended. */
+  ready?(): Promise<void>
   finish(clock: DraftClock): Facts
 }
 

@@ -100,7 +100,7 @@ async function decodeOnce(
       },
     )
     return {
-      ...finished(measuring, outcome.clock),
+      ...(await finished(measuring, outcome.clock)),
       [decodeFactsId]: { ...outcome, probe } satisfies DecodeFacts,
     }
   } catch (thrown) {
@@ -108,10 +108,11 @@ async function decodeOnce(
   }
 }
 
-function finished(
+async function finished(
   measuring: readonly { detector: Detector; measuring: Measuring<unknown> }[],
   clock: DraftClock,
-): StoredFacts {
+): Promise<StoredFacts> {
+  for (const entry of measuring) await entry.measuring.ready?.()
   return Object.fromEntries(measuring.map((entry) => [entry.detector.id, entry.measuring.finish(clock)]))
 }
 

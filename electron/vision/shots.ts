@@ -1,6 +1,6 @@
 import type { Shot, Transition } from '../../shared/contract/measurement.ts'
 import type { DerivedDetector } from '../media/detector.ts'
-import type { BoostedTrees } from './boosted-trees.ts'
+import type { BoostedTrees } from '../../shared/boosted-trees.ts'
 import { frameDifferences, type FrameDifferences } from './frame-differences.ts'
 import { lightInterruptions } from './light-interruptions.ts'
 import { hardCuts, type Cut } from './transition-cuts.ts'

@@ -1,7 +1,7 @@
 import { blankFrames, type Blank } from './blank-frames.ts'
 import { cutCandidates, CutFeatures } from './cut-features.ts'
 import { cutModelTrees } from './cut-model-trees.ts'
-import { probability, type BoostedTrees } from './boosted-trees.ts'
+import { probability, type BoostedTrees } from '../../shared/boosted-trees.ts'
 import type { FrameDifferences } from './frame-differences.ts'
 import type { LightInterruption } from './light-interruptions.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'

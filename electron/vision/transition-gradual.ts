@@ -1,6 +1,6 @@
 import { blankFrames, type Blank } from './blank-frames.ts'
 import type { FrameDifferences } from './frame-differences.ts'
-import { probability, type BoostedTrees } from './boosted-trees.ts'
+import { probability, type BoostedTrees } from '../../shared/boosted-trees.ts'
 import { rampFeatures, utterlyStrange, type Strangeness } from './ramp-features.ts'
 import { rampModelTrees } from './ramp-model-trees.ts'
 import { ThumbnailComparison } from './thumbnail-comparison.ts'
