@@ -4,6 +4,7 @@ import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { silenceDetector } from '../sound/silence.ts'
+import { spectral } from '../sound/spectral.ts'
 import { waveform } from '../sound/waveform.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
@@ -37,6 +38,7 @@ export const detectors: readonly Detector[] = [
   clippingDetector,
   channelFaultDetector,
   waveform,
+  spectral,
 ]
 
 /** What can be told from key frames and the beginning of the sound. */
