@@ -1,16 +1,16 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useRoute, type Route } from './route.ts'
 import { ScreenBoundary } from './shell/screen-boundary.tsx'
+import { loadedScreen, Screen } from './shell/screens.tsx'
 import { Shell } from './shell/shell.tsx'
 import { useTheme } from './shell/theme.ts'
 
-const LibraryScreen = lazy(() => import('./library/library-screen.tsx'))
-const loadDraftScreen = () => import('./draft/draft-screen.tsx')
-const DraftScreen = lazy(loadDraftScreen)
-const CompareScreen = lazy(() => import('./compare/compare-screen.tsx'))
-const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx'))
+const library = loadedScreen(() => import('./library/library-screen.tsx'))
+const draft = loadedScreen(() => import('./draft/draft-screen.tsx'))
+const compare = loadedScreen(() => import('./compare/compare-screen.tsx'))
+const settings = loadedScreen(() => import('./settings/settings-screen.tsx'))
 
-/** The screen that is opened next is read while nothing else is to do, so that a click doesn't wait for it. */
+/** The screens that may be opened next are read while nothing else is to do, so that a click doesn't wait for them. */
 const readAheadAfterMs = 500
 
 /** The window: what screen is shown follows the address after `#`. */
@@ -19,30 +19,28 @@ export function App() {
   useTheme()
   useEffect(() => {
     const timer = setTimeout(() => {
-      loadDraftScreen().catch(() => undefined) // the click that needs it tells why
+      for (const screen of [draft, library, compare, settings]) screen.load().catch(() => undefined) // the click that needs it tells why
     }, readAheadAfterMs)
     return () => clearTimeout(timer)
   }, [])
   return (
     <Shell route={route}>
       <ScreenBoundary key={JSON.stringify(route)}>
-        <Suspense fallback={null}>
-          <Screen route={route} />
-        </Suspense>
+        <RoutedScreen route={route} />
       </ScreenBoundary>
     </Shell>
   )
 }
 
-function Screen({ route }: { route: Route }) {
+function RoutedScreen({ route }: { route: Route }) {
   switch (route.screen) {
     case 'library':
-      return <LibraryScreen />
+      return <Screen of={library} props={{}} />
     case 'draft':
-      return <DraftScreen id={route.id} />
+      return <Screen of={draft} props={{ id: route.id }} />
     case 'compare':
-      return <CompareScreen ids={route.ids} />
+      return <Screen of={compare} props={{ ids: route.ids }} />
     case 'settings':
-      return <SettingsScreen />
+      return <Screen of={settings} props={{}} />
   }
 }

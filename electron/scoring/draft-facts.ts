@@ -1,4 +1,10 @@
-import type { Measurement, PictureSeries, PictureSummary, Span } from '../../shared/contract/measurement.ts'
+import type {
+  Measurement,
+  PictureSeries,
+  PictureSummary,
+  Span,
+  Transition,
+} from '../../shared/contract/measurement.ts'
 import { lengthS, tidySpans, within } from './spans.ts'
 import { timedSeries, type TimedSeries } from './timed-series.ts'
 
@@ -95,12 +101,14 @@ function visibleSpan(black: readonly Span[], durationS: number): Span {
 const sureEnough = 0.65
 
 function shotStarts({ shots, transitions }: Measurement, visible: Span, black: readonly Span[]): number[] {
+  const isSure = ({ kind, confidence }: Transition): boolean => kind === 'cut' || confidence >= sureEnough
+  const covers = (startS: number) => (t: Transition) => t.startS <= startS + 1e-3 && startS <= t.endS + 1e-3
+  // Hundreds of cuts are sure: only a shot that begins in one of the few doubtful changes is looked at further.
+  const sure = transitions.filter(isSure)
+  const doubtful = transitions.filter((t) => !isSure(t))
   const starts = shots
     .map((shot) => shot.startS)
-    .filter((startS) => {
-      const found = transitions.filter((t) => t.startS <= startS + 1e-3 && startS <= t.endS + 1e-3)
-      return found.length === 0 || found.some((t) => t.kind === 'cut' || t.confidence >= sureEnough)
-    })
+    .filter((startS) => !doubtful.some(covers(startS)) || sure.some(covers(startS)))
     .filter((startS) => startS > visible.startS + edgeS && startS < visible.endS - 1e-3)
     // A cut to black and the cut back are one change of picture: the one that brings the new picture counts.
     .filter((startS) => !black.some((span) => startS >= span.startS - edgeS && startS < span.endS - edgeS))

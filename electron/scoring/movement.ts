@@ -22,15 +22,21 @@ export interface ActivityStep extends Step {
 export function activity(draft: DraftFacts, window: Span, scale: MovementScale): ActivityStep[] {
   const { cuts } = draft
   const steps = draft.series('motion').steps(window)
+  // Cuts and steps ascend: both are gone through once, for a draft of ten minutes has thousands of steps.
+  let nextCut = 0
   return steps.map((step, i) => {
-    const near = steps
-      .slice(Math.max(0, i - 1), i + 2)
-      .map(({ value }) => value)
-      .sort((a, b) => a - b)
-    const motion = near[Math.floor((near.length - 1) / 2)]!
-    const hasCut = cuts.some((cutS) => cutS >= step.startS && cutS < step.endS)
-    return { ...step, value: hasCut ? 1 : ramp(motion, scale.stillAt, scale.movingAt), cut: hasCut }
+    while (nextCut < cuts.length && cuts[nextCut]! < step.startS) nextCut++
+    const hasCut = nextCut < cuts.length && cuts[nextCut]! < step.endS
+    const motion = middleOf(steps[i - 1]?.value, step.value, steps[i + 1]?.value)
+    const value = hasCut ? 1 : ramp(motion, scale.stillAt, scale.movingAt)
+    return { startS: step.startS, endS: step.endS, value, cut: hasCut }
   })
+}
+
+/** The median of a value and its neighbours; the lesser of two where there is one neighbour only. */
+function middleOf(before: number | undefined, value: number, after: number | undefined): number {
+  if (before === undefined || after === undefined) return Math.min(value, before ?? after ?? value)
+  return Math.max(Math.min(before, after), Math.min(value, Math.max(before, after)))
 }
 
 /** A cut ends it whatever moves. */

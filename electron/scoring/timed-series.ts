@@ -43,7 +43,7 @@ export function mean(steps: readonly Step[]): number | null {
 
 /** Mean over time of a grade that each step gets; null when there is no step. Moves little when a little of the window changes. */
 export function meanGrade(steps: readonly Step[], grade: (value: number) => number): number | null {
-  return mean(steps.map((step) => ({ ...step, value: grade(step.value) })))
+  return mean(steps.map(({ startS, endS, value }) => ({ startS, endS, value: grade(value) })))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { PlatformId } from '../../shared/contract/score.ts'
 import { addressOfRoute } from '../route.ts'
@@ -9,7 +9,7 @@ import { DraftState } from './draft-state.tsx'
 import { PlayerView } from './player/player-view.tsx'
 import { usePlayerKeys } from './player/use-player-keys.ts'
 import { usePlayback } from './player/use-playback.ts'
-import { SidePanel } from './side-panel.tsx'
+import { SidePanel, TimelineDataContext } from './side-panel.tsx'
 import { TimelineDock } from './timeline-dock.tsx'
 import { useDeck } from './use-deck.ts'
 import { useMeasurement, useTimelineData } from './use-timeline-data.ts'
@@ -49,10 +49,13 @@ function OneDraft({ draft }: { draft: Draft }) {
   const data = useTimelineData(draft, measurement.value, clock, score)
   usePlayerKeys(player, measurement.value?.transitions ?? [])
 
-  function pressNote(note: LaneNote): void {
-    player.seekToTime(note.startS)
-    if (note.checkId) setSelectedCheckId(note.checkId)
-  }
+  const pressNote = useCallback(
+    (note: LaneNote): void => {
+      player.seekToTime(note.startS)
+      if (note.checkId) setSelectedCheckId(note.checkId)
+    },
+    [player],
+  )
 
   return (
     <div className={styles.screen}>
@@ -65,17 +68,18 @@ function OneDraft({ draft }: { draft: Draft }) {
           playback={playback}
           platform={platforms.find((one) => one.id === platform) ?? null}
         />
-        <SidePanel
-          draft={draft}
-          score={score}
-          error={scoreError ?? measurement.error}
-          data={data}
-          platformLabel={platforms.find((one) => one.id === platform)?.label ?? ''}
-          selectedCheckId={selectedCheckId}
-          seek={player.seekToTime}
-          pressNote={pressNote}
-          marksChanged={marksChanged}
-        />
+        <TimelineDataContext value={data}>
+          <SidePanel
+            draft={draft}
+            score={score}
+            error={scoreError ?? measurement.error}
+            platformLabel={platforms.find((one) => one.id === platform)?.label ?? ''}
+            selectedCheckId={selectedCheckId}
+            seek={player.seekToTime}
+            pressNote={pressNote}
+            marksChanged={marksChanged}
+          />
+        </TimelineDataContext>
       </div>
       <TimelineDock
         draft={draft}

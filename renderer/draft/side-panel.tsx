@@ -1,3 +1,4 @@
+import { createContext, memo, use } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
@@ -16,7 +17,6 @@ export interface SidePanelProps {
   draft: Draft
   score: Score | null
   error: ErrorData | null
-  data: TimelineData | null
   platformLabel: string
   selectedCheckId: string | null
   seek: (timeS: number) => void
@@ -24,9 +24,12 @@ export interface SidePanelProps {
   marksChanged: () => void
 }
 
+/** What the timeline shows, for the list of its marks: the rest of the panel is not drawn anew when a part of it arrives. */
+export const TimelineDataContext = createContext<TimelineData | null>(null)
+
 /** The scores, and below them what they rest on. */
-export function SidePanel(props: SidePanelProps) {
-  const { draft, score, error, data, platformLabel } = props
+export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
+  const { draft, score, error, platformLabel } = props
   const over = overLimits(score)
   const account = (draft.details ?? draft.sidecar)?.account ?? null
   return (
@@ -78,11 +81,16 @@ export function SidePanel(props: SidePanelProps) {
           <DetailsPanel draft={draft} score={score} />
         </TabPanel>
         <TabPanel id="marks" className={styles.tabPanel!}>
-          {data ? <MarksPanel data={data} press={props.pressNote} /> : <Waiting draft={draft} />}
+          <Marks draft={draft} press={props.pressNote} />
         </TabPanel>
       </Tabs>
     </aside>
   )
+})
+
+function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void }) {
+  const data = use(TimelineDataContext)
+  return data ? <MarksPanel data={data} press={press} /> : <Waiting draft={draft} />
 }
 
 function Waiting({ draft }: { draft: Draft }) {

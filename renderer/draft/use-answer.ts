@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState, type SetStateAction } from 'react'
 import { errorToData, type ErrorData } from '../../shared/contract/errors.ts'
 
 /** What came of the last question; while the next is on its way the last answer stays. */
@@ -27,13 +27,13 @@ export function useAnswer<Value>(
     if (key === null) return
     const controller = new AbortController()
     const { signal } = controller
+    const take = (next: SetStateAction<Answer<Value>>): void => {
+      // What a long draft fills the screen with is laid out in slices between which the page answers.
+      if (!signal.aborted) startTransition(() => setAnswer(next))
+    }
     asking.current(signal).then(
-      (value) => {
-        if (!signal.aborted) setAnswer({ value, error: null, key })
-      },
-      (thrown: unknown) => {
-        if (!signal.aborted) setAnswer(({ value }) => ({ value, error: errorToData(thrown), key }))
-      },
+      (value) => take({ value, error: null, key }),
+      (thrown: unknown) => take(({ value }) => ({ value, error: errorToData(thrown), key })),
     )
     return () => controller.abort()
   }, [key])

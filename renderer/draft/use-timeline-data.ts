@@ -60,15 +60,12 @@ export function useTimelineData(
   const strip = thumbnails.value
   useEffect(() => () => strip?.close(), [strip])
 
-  const facts = useMemo(
-    () => (measurement && clock ? timelineFacts(measurement, clock) : null),
-    [measurement, clock],
-  )
+  const facts = useMemo(() => measurement && timelineFacts(measurement), [measurement])
   const [marked, setMarked] = useState(score)
   // A score for another platform comes a moment later: the marks of the last one stay until then.
   if (score && score !== marked) setMarked(score)
   return useMemo(
-    () => facts && timelineData(facts, marked, strip, waveform.value),
-    [facts, marked, strip, waveform.value],
+    () => facts && clock && timelineData(facts, clock, marked, strip, waveform.value),
+    [facts, clock, marked, strip, waveform.value],
   )
 }

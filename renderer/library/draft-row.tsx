@@ -14,7 +14,7 @@ import { isOfFixedHeight } from './draft-list-layout.ts'
 import type { OpenDraftMenu } from './draft-menu.tsx'
 import { cancelDraft, isBusy, retryDraft } from './library-actions.ts'
 import { gainOnPrevious } from './library-view.ts'
-import { RowButton } from './row-button.tsx'
+import { RowButton } from '../ui/row-button.tsx'
 import columns from './columns.module.css'
 import styles from './draft-row.module.css'
 

@@ -1,7 +1,5 @@
-import { EllipsisVertical } from 'lucide-react'
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Menu as AriaMenu, MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import { IconButton } from './button.tsx'
 import styles from './menu.module.css'
 
 export interface MenuAction {
@@ -10,20 +8,6 @@ export interface MenuAction {
   run(): void
   danger?: boolean
   isDisabled?: boolean
-}
-
-/** Further actions behind a button. */
-export function Menu({ label, actions }: { label: string; actions: readonly MenuAction[] }) {
-  return (
-    <MenuTrigger>
-      <IconButton label={label}>
-        <EllipsisVertical />
-      </IconButton>
-      <Popover className={styles.popover!} placement="bottom end" offset={4}>
-        <Actions actions={actions} />
-      </Popover>
-    </MenuTrigger>
-  )
 }
 
 /** A menu that many buttons share: it opens at the one that was pressed. */
@@ -61,18 +45,19 @@ function Actions({
   actions,
   onClose,
 }: {
-  label?: string
+  label: string
   actions: readonly MenuAction[]
-  onClose?: () => void
+  onClose: () => void
 }) {
   return (
     <AriaMenu
+      aria-label={label}
+      autoFocus="first"
       className={styles.menu!}
       items={actions}
       disabledKeys={actions.filter(({ isDisabled }) => isDisabled).map(({ id }) => id)}
       onAction={(id) => actions.find((action) => action.id === id)?.run()}
-      {...(label === undefined ? {} : { 'aria-label': label, autoFocus: 'first' })}
-      {...(onClose ? { onClose } : {})}
+      onClose={onClose}
     >
       {(action) => (
         <MenuItem textValue={action.label} className={`${styles.item} ${action.danger ? styles.danger : ''}`}>

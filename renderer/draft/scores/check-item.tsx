@@ -1,31 +1,29 @@
-import { useEffect, useRef } from 'react'
-import { Menu } from '../../ui/menu.tsx'
+import { EllipsisVertical } from 'lucide-react'
+import { memo, useEffect, useRef } from 'react'
+import { RowButton } from '../../ui/row-button.tsx'
 import { gradeOf } from '../../ui/score.tsx'
 import { duration, partLabels } from '../../ui/wording.ts'
 import type { PartCheck } from './order-checks.ts'
 import styles from './scores.module.css'
 
+export type OpenCheckMenu = (at: { check: PartCheck; anchor: Element }) => void
+
 export interface CheckItemProps {
   check: PartCheck
   isSelected: boolean
-  /** Null while scores are provisional, or where the draft has no account. */
-  markForDraft: (() => void) | null
-  markForBrand: (() => void) | null
+  /** Null: nothing further can be done with it, as while scores are provisional. */
+  openMenu: OpenCheckMenu | null
   seek: (timeS: number) => void
 }
 
 /** One check: grade in words and number, what it rests on, and what to do. */
-export function CheckItem({ check, isSelected, markForDraft, markForBrand, seek }: CheckItemProps) {
+export const CheckItem = memo(function CheckItem({ check, isSelected, openMenu, seek }: CheckItemProps) {
   const { label, grade, evidence, fix, part } = check
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isSelected) item.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
   const word = gradeOf(grade * 100)
-  const actions = [
-    ...(markForDraft ? [{ id: 'draft', label: 'Intentional in this draft', run: markForDraft }] : []),
-    ...(markForBrand ? [{ id: 'brand', label: 'Intentional for this brand', run: markForBrand }] : []),
-  ]
   return (
     <li
       ref={item}
@@ -53,10 +51,14 @@ export function CheckItem({ check, isSelected, markForDraft, markForBrand, seek 
         </ul>
         {fix && <p className={styles.fix}>{fix}</p>}
       </div>
-      {actions.length > 0 && <Menu label={`More for ${label}`} actions={actions} />}
+      {openMenu && (
+        <RowButton label={`More for ${label}`} opensMenu onPress={(anchor) => openMenu({ check, anchor })}>
+          <EllipsisVertical />
+        </RowButton>
+      )}
     </li>
   )
-}
+})
 
 export function spanLabel(startS: number, endS: number): string {
   return endS - startS < 0.05 ? duration(startS) : `${duration(startS)}–${duration(endS)}`

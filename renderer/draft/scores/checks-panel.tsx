@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { IntentionalMark } from '../../../shared/contract/intentional.ts'
 import { scorePartIds, type Score, type ScorePartId } from '../../../shared/contract/score.ts'
 import { useSettings } from '../../state/app-state-context.tsx'
 import { Button } from '../../ui/button.tsx'
+import { MenuAt, type MenuAction } from '../../ui/menu.tsx'
 import { partLabels } from '../../ui/wording.ts'
-import { CheckItem } from './check-item.tsx'
+import { CheckItem, type OpenCheckMenu } from './check-item.tsx'
 import { orderedChecks } from './order-checks.ts'
 import { useIntentional } from './use-intentional.ts'
 import { WarningsList } from './warnings-list.tsx'
@@ -24,7 +25,7 @@ export interface ChecksPanelProps {
 const filters = ['all', ...scorePartIds] as const
 
 /** All checks, what would gain most first; then what was not judged, and what the measuring had to warn of. */
-export function ChecksPanel({
+export const ChecksPanel = memo(function ChecksPanel({
   draft,
   score,
   account,
@@ -34,9 +35,20 @@ export function ChecksPanel({
 }: ChecksPanelProps) {
   const [part, setPart] = useState<ScorePartId | 'all'>('all')
   const { marks, mark, unmark } = useIntentional(marksChanged)
-  const checks = orderedChecks(score, part)
-  const markFor = (scope: IntentionalMark['scope'], subject: string | null, id: string, label: string) =>
-    subject === null || score.provisional ? null : () => mark({ scope, subject, checkId: id }, label)
+  const [menu, setMenu] = useState<Parameters<OpenCheckMenu>[0] | null>(null)
+  const checks = useMemo(() => orderedChecks(score, part), [score, part])
+
+  function actionsFor({ check: { id, label } }: Parameters<OpenCheckMenu>[0]): MenuAction[] {
+    const markAs = (scope: IntentionalMark['scope'], subject: string, words: string): MenuAction => ({
+      id: scope,
+      label: `Intentional ${words}`,
+      run: () => mark({ scope, subject, checkId: id }, label),
+    })
+    return [
+      markAs('draft', draft.path, 'in this draft'),
+      ...(account === null ? [] : [markAs('brand', account, 'for this brand')]),
+    ]
+  }
 
   return (
     <>
@@ -59,17 +71,24 @@ export function ChecksPanel({
             key={check.id}
             check={check}
             isSelected={check.id === selectedCheckId}
-            markForDraft={markFor('draft', draft.path, check.id, check.label)}
-            markForBrand={markFor('brand', account, check.id, check.label)}
+            openMenu={score.provisional ? null : setMenu}
             seek={seek}
           />
         ))}
       </ol>
+      {menu && (
+        <MenuAt
+          label={`More for ${menu.check.label}`}
+          anchor={menu.anchor}
+          onClose={() => setMenu(null)}
+          actions={actionsFor(menu)}
+        />
+      )}
       <NotJudged score={score} marks={marks} subjects={[draft.path, account]} unmark={unmark} />
       <WarningsList warnings={score.warnings} seek={seek} />
     </>
   )
-}
+})
 
 interface NotJudgedProps {
   score: Score

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type PointerEvent as ReactPointerEvent } from 'react'
+import { memo, useEffect, useRef, type PointerEvent as ReactPointerEvent } from 'react'
+import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { Player } from '../player/player.ts'
 import type { TimelineData } from './timeline-data.ts'
 import type { ViewStore } from './view-store.ts'
@@ -59,16 +60,21 @@ export function Overview({
       }}
       onPointerMove={drag}
     >
-      {data.measurement.transitions.length <= 400 &&
-        data.measurement.transitions.map(({ startS }) => (
-          <span
-            key={startS}
-            className={styles.overviewCut}
-            style={{ left: `${(100 * startS) / durationS}%` }}
-          />
-        ))}
+      <Cuts measurement={data.measurement} />
       <div ref={shown} className={styles.overviewShown} />
       <div ref={head} className={styles.overviewHead} />
     </div>
   )
 }
+
+/** One path, however many there are. */
+const Cuts = memo(function Cuts({ measurement: { transitions, video } }: { measurement: Measurement }) {
+  return (
+    <svg className={styles.overviewCuts} viewBox={`0 0 ${video.durationS} 1`} preserveAspectRatio="none">
+      <path
+        d={transitions.map(({ startS }) => `M${startS} 0V1`).join('')}
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  )
+})

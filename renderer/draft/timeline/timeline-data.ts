@@ -24,7 +24,7 @@ export type CurveId = 'motion' | 'cameraMotion' | 'brightness' | 'contrast' | 'm
 
 export type TimelineFacts = Pick<
   TimelineData,
-  'measurement' | 'clock' | 'durationS' | 'endingS' | 'curves' | 'fullMotion'
+  'measurement' | 'durationS' | 'endingS' | 'curves' | 'fullMotion'
 >
 
 /** The ending is the last 3 s of what is shown, half of a shorter draft (the scoring's own rule). */
@@ -32,13 +32,12 @@ const endingLengthS = 3
 /** The aim of the motion checks is always in sight. */
 const livelyMotion = 0.12
 
-export function timelineFacts(measurement: Measurement, clock: FrameClock): TimelineFacts {
+export function timelineFacts(measurement: Measurement): TimelineFacts {
   const { series, loudness, video, black } = measurement
   const tail = black.find(({ endS }) => endS >= video.durationS - 0.1)
   const shownEndS = tail && tail.startS > 0 ? tail.startS : video.durationS
   return {
     measurement,
-    clock,
     durationS: video.durationS,
     endingS: shownEndS - Math.min(endingLengthS, shownEndS / 2),
     curves: {
@@ -57,12 +56,14 @@ export const noEvidence: EvidenceRows = { marks: [], rowsOf: { hook: 1, content:
 
 export function timelineData(
   facts: TimelineFacts,
+  clock: FrameClock,
   score: Score | null,
   thumbnails: ThumbnailStrip | null,
   waveform: Extremes | null,
 ): TimelineData {
   return {
     ...facts,
+    clock,
     evidence: score ? evidenceRows(score, facts.durationS) : noEvidence,
     thumbnails,
     waveform,

@@ -32,7 +32,7 @@ const score = {
 
 const facts = (over: Partial<Measurement>): ReturnType<typeof timelineData> => {
   const measured = { ...measurementOf({ durationS: 20 }), ...over }
-  return timelineData(timelineFacts(measured, evenClock(600, 20)), score, null, null)
+  return timelineData(timelineFacts(measured), evenClock(600, 20), score, null, null)
 }
 const noteAt = (id: LaneId, timeS: number, yPx: number, data = facts({})): LaneNote | null =>
   allLanes.find((lane) => lane.id === id)!.noteAt({ timeS, yPx, heightPx: 48, withinS: 0.05 }, data)

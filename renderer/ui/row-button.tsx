@@ -1,8 +1,8 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react'
-import buttonStyles from '../ui/button.module.css'
+import buttonStyles from './button.module.css'
 
 /**
- * A button in a row of the library. A plain one of the browser: a list that scrolls makes many of them each frame,
+ * A button in a row of a list. A plain one of the browser: a list makes many of them at once,
  * and the tooltip and press handling of the others cost more than the rest of the row.
  */
 export function RowButton({
