@@ -8,8 +8,9 @@ export default defineConfig({
     define: { __HOOKLINE_VERSION__: JSON.stringify(packageJson.version) },
     build: {
       outDir: 'out/main',
-      // Pure packages are bundled: a command is short and loading many small files is most of its start.
-      externalizeDeps: { exclude: ['zod', 'commander', 'p-queue'] },
+      // What package.json calls a dev dependency is bundled: a command is short, and loading many small files is most of
+      // its start. Only what is native, or reads files of its own, stays a package.
+      license: { fileName: '.vite/licences.json' },
       rolldownOptions: {
         input: {
           'command-line': 'electron/host/command-line.ts',
@@ -25,6 +26,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
+      license: { fileName: '.vite/licences.json' },
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },
