@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import packageJson from './package.json' with { type: 'json' }
 
-/** One build for every process outside the page: command line, engine and worker are entries of their own. */
+/** One build for every process outside the page: shell, command line, engine and worker are entries of their own. */
 export default defineConfig({
   main: {
     define: { __HOOKLINE_VERSION__: JSON.stringify(packageJson.version) },
@@ -13,10 +13,21 @@ export default defineConfig({
       license: { fileName: '.vite/licences.json' },
       rolldownOptions: {
         input: {
-          'command-line': 'electron/host/command-line.ts',
+          main: 'electron/main/main.ts',
+          'command-line': 'electron/host/entry.ts',
           engine: 'electron/engine/entry.ts',
           worker: 'electron/processes/worker.ts',
         },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: { preload: 'electron/preload/preload.ts' },
+        // A preload in the sandbox is one file of CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
       },
     },
   },

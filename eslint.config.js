@@ -17,7 +17,8 @@ const mayImport = {
   engine: ['shared', 'media', 'vision', 'sound', 'scoring', 'report', 'store', 'processes'],
   host: ['shared', 'processes'],
   preload: ['shared'],
-  main: ['shared', 'processes', 'preload'],
+  // host: without a window the app is the command line, and with one it is connected to the engine in the same way.
+  main: ['shared', 'processes', 'preload', 'host'],
   renderer: ['shared'],
 }
 const folderOf = (name) => (['shared', 'resources', 'renderer'].includes(name) ? name : `electron/${name}`)

@@ -4,3 +4,5 @@
 export const uploadsFolderName = 'uploads'
 /** What can be made again: proxies, pictures. */
 export const cacheFolderName = 'cache'
+/** What the window of the app keeps: its place, recent files, the browser's own files. It lets one app at a time in. */
+export const windowFolderName = 'window'

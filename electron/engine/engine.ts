@@ -211,6 +211,14 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     rubric: async () => Promise.resolve(rubricOutline()),
     platforms: async () => Promise.resolve(platformOutlines()),
     libraryInfo: () => libraryInfo(folder, drafts, () => measuring.programs()),
+    async pause() {
+      await queue.pause()
+      return {}
+    },
+    async resume() {
+      queue.resume()
+      return Promise.resolve({})
+    },
     backUp: async () => ({ path: await backUpLibrary(library) }),
     async deleteAll() {
       await deleteAll({ library, drafts, settings, announcer, desk, queue, measuring, followSettings })

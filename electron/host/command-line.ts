@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { CallInput } from '../../shared/contract/calls.ts'
 import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
 import { markerFormats, type MarkerFormat } from '../../shared/contract/markers.ts'
 import { platformIds, type PlatformId } from '../../shared/contract/score.ts'
-import { nodeLauncher } from '../processes/node-launcher.ts'
+import type { Launcher } from '../processes/launcher.ts'
 import { runCommand, type CommandContext } from './command-context.ts'
 import { compareCommand } from './commands/compare.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -32,26 +32,49 @@ interface ServingOptions extends CommonOptions {
   open: boolean
 }
 
-const wantsJson = process.argv.slice(2).includes('--json')
-process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
-  if (thrown.code === 'EPIPE') process.exit(exitCodes.done)
-  const reason = isDiskFull(thrown) ? 'the disk is full' : thrown.message
-  process.stderr.write(`The result could not be written: ${reason}.\n`)
-  process.exit(exitCodes.surroundings)
-})
-// Nobody is left to be told.
-process.stderr.on('error', () => undefined)
-
-let exitCode: number = exitCodes.done
-try {
-  await program().parseAsync(process.argv)
-} catch (thrown) {
-  exitCode = reportUsage(thrown)
+export interface CommandLineOptions {
+  /** What the person wrote after the program's name. */
+  args: readonly string[]
+  launcher: Launcher
+  /** What the build made of renderer/. */
+  pageFolder: string
 }
-process.exitCode = exitCode
 
-function program(): Command {
+/**
+ * Runs one command: results on standard output, messages on standard error.
+ *
+ * @returns the exit code
+ */
+export async function runCommandLine(options: CommandLineOptions): Promise<number> {
+  const wantsJson = options.args.includes('--json')
+  process.stdout.on('error', (thrown: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+    if (thrown.code === 'EPIPE') process.exit(exitCodes.done)
+    const reason = isDiskFull(thrown) ? 'the disk is full' : thrown.message
+    process.stderr.write(`The result could not be written: ${reason}.\n`)
+    process.exit(exitCodes.surroundings)
+  })
+  // Nobody is left to be told.
+  process.stderr.on('error', () => undefined)
+  let exitCode: number = exitCodes.done
+  try {
+    await program(options, wantsJson, (code) => (exitCode = code)).parseAsync(options.args, { from: 'user' })
+  } catch (thrown) {
+    exitCode = reportUsage(thrown, wantsJson)
+  }
+  return exitCode
+}
+
+function program(
+  { launcher, pageFolder }: CommandLineOptions,
+  wantsJson: boolean,
+  end: (exitCode: number) => void,
+): Command {
+  const run = async (
+    { library, json = false }: CommonOptions,
+    command: (context: CommandContext) => Promise<void>,
+  ): Promise<void> => end(await runCommand({ launcher, libraryFolder: library, json }, command))
+
   const hookline = new Command('hookline')
     .description('Scores a draft video before it is published: offline, with timed evidence and fixes.')
     .version(__HOOKLINE_VERSION__)
@@ -124,7 +147,22 @@ function program(): Command {
       .argument('[file]', 'a draft to add and to show')
       .option('--port <number>', 'on which it listens; 0: any that is free', parsePort, 0)
       .option('--no-open', 'open no browser')
-      .action((file: string | undefined, options: ServingOptions) => runServer(file, options, forPerson))
+      .action(async (file: string | undefined, { library, json = false, port, open }: ServingOptions) => {
+        // Loaded when it is asked for: no other command needs a server.
+        const { serve } = await import('./web/serve.ts')
+        const exitCode = await serve({
+          launcher,
+          libraryFolder: resolve(library),
+          pageFolder,
+          version: __HOOKLINE_VERSION__,
+          port,
+          json,
+          file,
+          forPerson,
+          openBrowser: forPerson && open && !process.env.HOOKLINE_NO_BROWSER,
+        })
+        end(exitCode)
+      })
   }
 
   hookline
@@ -163,42 +201,8 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError('A port is a number from 0 to 65535.')
 }
 
-/** Loaded when it is asked for: no other command needs a server. */
-async function runServer(
-  file: string | undefined,
-  { library, json, port, open }: ServingOptions,
-  forPerson: boolean,
-): Promise<void> {
-  const { serve } = await import('./web/serve.ts')
-  exitCode = await serve({
-    launcher: nodeLauncher(import.meta.dirname),
-    libraryFolder: resolve(library),
-    pageFolder: join(import.meta.dirname, '..', 'renderer'),
-    version: __HOOKLINE_VERSION__,
-    port,
-    json: json ?? false,
-    file,
-    forPerson,
-    openBrowser: forPerson && open && !process.env.HOOKLINE_NO_BROWSER,
-  })
-}
-
-async function run(
-  options: CommonOptions,
-  command: (context: CommandContext) => Promise<void>,
-): Promise<void> {
-  exitCode = await runCommand(
-    {
-      launcher: nodeLauncher(import.meta.dirname),
-      libraryFolder: options.library,
-      json: options.json ?? false,
-    },
-    command,
-  )
-}
-
 /** Wrong usage has been told by the parser, except to programs, which get it as JSON. */
-function reportUsage(thrown: unknown): number {
+function reportUsage(thrown: unknown, wantsJson: boolean): number {
   if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done // --help, --version
   const usage =
     thrown instanceof CommanderError || thrown instanceof InvalidArgumentError

@@ -22,3 +22,21 @@ export interface LaunchedProcess {
 export interface Launcher {
   start(name: ProcessName, args: readonly string[]): LaunchedProcess
 }
+
+/** Keeps words of the person safe with a key that the system holds. Only the app has one. */
+export interface Secrets {
+  /** @throws HooklineError `not_allowed` where nothing holds a key */
+  encrypt(text: string): Promise<Uint8Array>
+  /** @throws HooklineError `not_allowed`, also for what another user or machine encrypted */
+  decrypt(sealed: Uint8Array): Promise<string>
+}
+
+/** What a process of Hookline knows of the one that started it. */
+export interface OwnProcess {
+  /** The line to whoever started it. */
+  port: Port
+  launcher: Launcher
+  secrets: Secrets
+  /** @param listener gets a line to each page that asks for one; in the app only */
+  onPage(listener: (port: Port) => void): void
+}

@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Port } from '../../shared/channel.ts'
-import type { ExitReason, Launcher } from './launcher.ts'
+import { HooklineError } from '../../shared/contract/errors.ts'
+import type { ExitReason, Launcher, OwnProcess } from './launcher.ts'
 
 /**
  * A launcher for plain Node: the command line, the web host and the tests.
@@ -69,8 +70,24 @@ function exitOf(child: ChildProcess): Promise<ExitReason> {
   })
 }
 
+/** This process as a child of plain Node. */
+export function nodeProcess(entriesFolder: string): OwnProcess {
+  return {
+    port: ownPort(),
+    launcher: nodeLauncher(entriesFolder),
+    secrets: { encrypt: () => Promise.reject(noKey), decrypt: () => Promise.reject(noKey) },
+    onPage: () => undefined, // a web host passes the calls of its pages on itself
+  }
+}
+
+const noKey = new HooklineError(
+  'not_allowed',
+  'Secrets are kept by the Hookline app only, with a key that the system holds.',
+  'Open the app and sign in there.',
+)
+
 /** The line from this process to the one that started it. */
-export function ownPort(): Port {
+function ownPort(): Port {
   if (!process.send) throw new Error('This is a part of Hookline that only Hookline itself starts.')
   return {
     post(message) {

@@ -6,12 +6,12 @@ import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
 import { identifyDraft } from './identify-draft.ts'
 import { measureDraft } from './measure-draft.ts'
-import { ownPort } from './node-launcher.ts'
+import { ownProcess } from './own-process.ts'
 import { openFacts, sealFacts } from './sealed-facts.ts'
 import type { MeasureInput, MeasureOutput, TaskProgress, WorkerTasks } from './worker-tasks.ts'
 
 /** Entry of a worker process: analysis, away from the engine and the shell. */
-const port = ownPort()
+const { port } = ownProcess(import.meta.dirname)
 const answering = answerThrough(port, (name, input, { signal, emit }) => {
   switch (name as keyof WorkerTasks) {
     case 'identify':

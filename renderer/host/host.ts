@@ -2,6 +2,7 @@ import type { CallEvent, CallInput, CallName, CallOutput } from '../../shared/co
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import type { Progress } from '../../shared/contract/progress.ts'
+import type { ShellEvent } from '../../shared/contract/shell.ts'
 import type { Resource } from '../../shared/contract/resources.ts'
 
 export interface HostCallOptions {
@@ -11,6 +12,9 @@ export interface HostCallOptions {
 
 /** `lost`: the engine or the server went away; the host tries again by itself. */
 export type ConnectionState = 'connecting' | 'connected' | 'lost'
+
+/** What the person chose outside the page for the page to do. */
+export type ShellCommand = Exclude<ShellEvent, { type: 'told' }>
 
 /** All that the page knows of the world outside it. In a browser a web server is behind it, in the app the shell. */
 export interface Host {
@@ -32,6 +36,8 @@ export interface Host {
     file: File,
     options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
   ): Promise<Draft>
+  /** @param listener gets what the person chose in the app's own menu; there is none in a browser */
+  onShellCommand(listener: (command: ShellCommand) => void): void
   /** Where a player, an image or fetch finds a resource. */
   addressOf(resource: Resource): string
 }

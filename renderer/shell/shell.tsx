@@ -14,7 +14,7 @@ import { useAppState } from '../state/app-state-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { KeyboardSheet } from '../ui/keyboard-sheet.tsx'
 import { Notices } from '../ui/notices.tsx'
-import { listenToKeys, useShortcuts } from '../ui/shortcuts.ts'
+import { isTyping, listenToKeys, useShortcuts } from '../ui/shortcuts.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { DropAnywhere } from './drop-anywhere.tsx'
 import styles from './shell.module.css'
@@ -41,11 +41,19 @@ const places: readonly {
 /** What stands around every screen: navigation, undo, the keyboard sheet, notices, and files dropped anywhere. */
 export function Shell({ route, children }: { route: Route; children: ReactNode }) {
   const [sheetIsOpen, setSheetIsOpen] = useState(false)
-  const { commands, undo, redo } = useAppState()
+  const { host, commands, undo, redo } = useAppState()
   const nextUndo = useStore(commands, ({ done }) => done.at(-1)?.label)
   const nextRedo = useStore(commands, ({ undone }) => undone.at(-1)?.label)
   const main = useRef<HTMLElement>(null)
   useEffect(() => listenToKeys(document), [])
+  useEffect(
+    () =>
+      host.onShellCommand((command) => {
+        if (command.type === 'go') window.location.hash = command.hash
+        else if (!isTyping(document)) void (command.type === 'undo' ? undo() : redo())
+      }),
+    [host, undo, redo],
+  )
   useShortcuts('Everywhere', [
     { keys: '?', label: 'Show the keys of this screen', run: () => setSheetIsOpen(true) },
     { keys: 'Mod+Z', label: 'Undo', run: () => void undo() },

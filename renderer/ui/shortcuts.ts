@@ -91,6 +91,11 @@ const typingIn =
 const takesPress =
   'button, a[href], summary, [role=button], [role=switch], [role=option], [role=row], [role=menuitem], input'
 
+/** Whether the person writes in a field: undoing is then a matter of that field. */
+export function isTyping(target: Document): boolean {
+  return target.activeElement?.matches(typingIn) ?? false
+}
+
 function rests(event: KeyboardEvent, target: Document): boolean {
   if (target.querySelector('[role=dialog][data-modal], [role=alertdialog]')) return true
   const at = event.target instanceof Element ? event.target : null

@@ -79,6 +79,8 @@ export const calls = {
   rubric: { input: nothing, output: rubricOutlineSchema },
   platforms: { input: nothing, output: z.object({ platforms: z.array(platformOutlineSchema) }) },
   libraryInfo: { input: nothing, output: libraryInfoSchema },
+  pause: { input: nothing, output: nothing },
+  resume: { input: nothing, output: nothing },
   backUp: { input: nothing, output: z.object({ path }) },
   deleteAll: { input: z.object({ confirm: z.literal('delete all') }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>

@@ -71,6 +71,12 @@ export const routes: Record<CallName, Route | NotOffered> = {
   rubric: { method: 'GET', path: '/api/rubric', summary: 'The checks and their weights, as they ship' },
   platforms: { method: 'GET', path: '/api/platforms', summary: 'The platforms and their safe zones' },
   libraryInfo: { method: 'GET', path: '/api/library', summary: 'Where the data lies and how large it is' },
+  pause: {
+    method: 'POST',
+    path: '/api/queue/pause',
+    summary: 'Stop measuring until it is resumed; drafts wait',
+  },
+  resume: { method: 'POST', path: '/api/queue/resume', summary: 'Go on with the drafts that wait' },
   backUp: { method: 'POST', path: '/api/library/back-up', summary: 'Copy the library to a safe place' },
   deleteAll: { method: 'POST', path: '/api/library/delete-all', summary: 'Delete everything, for good' },
 }

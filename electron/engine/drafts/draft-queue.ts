@@ -20,6 +20,9 @@ export interface DraftQueue {
   has(id: string): boolean
   /** Drops what others have removed, cancelled or taken over. */
   heed(): void
+  /** Begins nothing any more until it is resumed, and stops what has begun; drafts go back to waiting. */
+  pause(): Promise<void>
+  resume(): void
   /** Stops everything and waits for it: `release` gives the drafts back to whoever resumes the queue. */
   stop(release: boolean): Promise<void>
 }
@@ -140,6 +143,17 @@ export function createDraftQueue({
     }
   }
 
+  async function stop(release: boolean): Promise<void> {
+    releasing = release
+    const stopping = [...entries]
+    for (const [id, { isBegun }] of stopping) {
+      drop(id)
+      if (release && !isBegun) drafts.takeOver(id, owner, null)
+    }
+    await Promise.all(stopping.map(([, { ended }]) => ended))
+    releasing = false
+  }
+
   return {
     add,
     first(id) {
@@ -155,16 +169,12 @@ export function createDraftQueue({
         if (!isOpen || draft.removedAt !== null || draft.owner !== owner) drop(id)
       }
     },
-    async stop(release) {
-      releasing = release
-      const stopping = [...entries]
-      for (const [id, { isBegun }] of stopping) {
-        drop(id)
-        if (release && !isBegun) drafts.takeOver(id, owner, null)
-      }
-      await Promise.all(stopping.map(([, { ended }]) => ended))
-      releasing = false
+    async pause() {
+      queue.pause()
+      await stop(true)
     },
+    resume: () => void queue.start(),
+    stop,
   }
 }
 

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { parseResourceAddress } from '../../../shared/contract/resources.ts'
+import { attachment } from '../content-disposition.ts'
 import type { EngineConnection } from '../engine-connection.ts'
 import { whileConnected } from './while-connected.ts'
 import { mediaPolicy } from './security-headers.ts'
@@ -31,14 +32,4 @@ export async function serveMedia(app: FastifyInstance, engine: EngineConnection)
     }
     return reply.sendFile(basename(opened.path), dirname(opened.path))
   })
-}
-
-/** RFC 6266: a plain name for old readers, the real one in UTF-8. */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -1,17 +1,12 @@
 import type { WebSocket } from '@fastify/websocket'
-import { z } from 'zod'
 import type { Port } from '../../../shared/channel.ts'
 import type { EngineEvent } from '../../../shared/contract/engine-events.ts'
+import { fromPageSchema } from '../../../shared/page-messages.ts'
 
 /** A page that lets more than this wait is slow: it gets the latest state of each thing and no progress. */
 const slowFromBytes = 1 << 20
 /** A page that lets more than this wait is let go; it connects again and reads anew. */
 const lostFromBytes = 64 << 20
-
-const fromPage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), input: z.unknown() }),
-  z.object({ type: z.literal('cancel'), id: z.number().int() }),
-])
 
 type ToPage =
   | { type: 'event'; event: { type: string } }
@@ -78,7 +73,7 @@ export function pageLine(socket: WebSocket): Port {
 
 function parse(text: string): unknown {
   try {
-    return fromPage.safeParse(JSON.parse(text)).data ?? null
+    return fromPageSchema.safeParse(JSON.parse(text)).data ?? null
   } catch {
     return null // no JSON: answered as any other message that doesn't fit
   }

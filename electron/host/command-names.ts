@@ -1,0 +1,11 @@
+/** The commands that run without a window; `start` opens one. A test holds them against those of the command line. */
+export const commandNames: readonly string[] = [
+  'measure',
+  'score',
+  'compare',
+  'markers',
+  'intentional',
+  'doctor',
+  'serve',
+  'schema',
+]

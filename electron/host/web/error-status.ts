@@ -1,0 +1,43 @@
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
+
+/** The status of HTTP that fits an error of the contract. */
+export function statusOf(code: ErrorCode): number {
+  switch (code) {
+    case 'usage':
+      return 400
+    case 'not_allowed':
+      return 403
+    case 'draft_unknown':
+    case 'file_missing':
+      return 404
+    case 'cancelled':
+    case 'file_changed':
+      return 409
+    case 'too_large':
+      return 413
+    case 'file_unreadable':
+    case 'not_a_file':
+    case 'file_empty':
+    case 'not_media':
+    case 'no_video':
+    case 'still_image':
+    case 'corrupt':
+    case 'encrypted':
+    case 'timed_out':
+      return 422
+    case 'ffmpeg_missing':
+    case 'library_busy':
+    case 'library_damaged':
+    case 'library_newer':
+    case 'engine_crashed':
+    case 'worker_crashed':
+    case 'port_taken':
+      return 503
+    case 'disk_full':
+    case 'folder_not_writable':
+      return 507
+    case 'ffmpeg_failed':
+    case 'internal':
+      return 500
+  }
+}

@@ -1,0 +1,9 @@
+/** Names of the messages between the shell and its preload. */
+export const channels = {
+  /** From the page: it wants a line to the engine. */
+  connect: 'hookline:connect',
+  /** To the page: that line, as a port. */
+  line: 'hookline:line',
+  /** To the page: a `ShellEvent`. */
+  shellEvent: 'hookline:shell-event',
+} as const
