@@ -24,6 +24,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      license: { fileName: '.vite/licences.json' },
       rolldownOptions: {
         input: { preload: 'electron/preload/preload.ts' },
         // A preload in the sandbox is one file of CommonJS.

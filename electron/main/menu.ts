@@ -9,19 +9,24 @@ export interface MenuActions {
   redo(): void
   go(hash: string): void
   showLibrary(): void
+  showLicences(): void
+  checkForUpdates(): void
+  installUpdate(): void
 }
 
 export interface MenuState {
   platform: NodeJS.Platform
   /** Newest first. */
   recent: readonly string[]
-  /** Adds what only developers want. */
+  /** Adds what only developers want, and leaves out what only an installed app has. */
   isPackaged: boolean
+  /** The version that waits to be installed. */
+  readyUpdate: string | null
 }
 
 /** The menu of the window, as each system has it. */
 export function menuTemplate(
-  { platform, recent, isPackaged }: MenuState,
+  { platform, recent, isPackaged, readyUpdate }: MenuState,
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin'
@@ -41,10 +46,23 @@ export function menuTemplate(
     registerAccelerator: false,
   })
 
+  const updates: MenuItemConstructorOptions[] = !isPackaged
+    ? []
+    : readyUpdate === null
+      ? [{ id: 'check-updates', label: 'Check for Updates…', click: () => actions.checkForUpdates() }]
+      : [
+          {
+            id: 'install-update',
+            label: `Restart to Update to ${readyUpdate}`,
+            click: () => actions.installUpdate(),
+          },
+        ]
+
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
     submenu: [
       { role: 'about' },
+      ...updates,
       separator,
       settings,
       separator,
@@ -104,7 +122,16 @@ export function menuTemplate(
       ...(isPackaged ? [] : [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
     ],
   }
-  return [...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu, { role: 'windowMenu' }]
+  const helpMenu: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: [
+      ...(isPackaged
+        ? [{ id: 'licences', label: 'Licences', click: () => actions.showLicences() } as const]
+        : []),
+      ...(isMac ? [] : [...updates, { role: 'about' } as const]),
+    ],
+  }
+  return [...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu, { role: 'windowMenu' }, helpMenu]
 }
 
 /** macOS keeps the list itself. */

@@ -8,15 +8,21 @@ export interface QuittingOptions {
   end: () => Promise<void>
 }
 
+export interface Leaving {
+  mayClose(): boolean
+  /** Ends the app as quitting does, but at last in another way: to be replaced, say. */
+  leaveBy(way: () => void): void
+}
+
 /**
  * Asks before the app ends in mid-job, and ends the engine before it ends itself: what was being measured is given back
  * and taken up at the next start.
  */
-export function leaveInGoodOrder({ unfinished, window, end }: QuittingOptions): { mayClose: () => boolean } {
+export function leaveInGoodOrder({ unfinished, window, end }: QuittingOptions): Leaving {
   let state: 'stays' | 'asks' | 'leaves' = 'stays'
   let systemEnds = false
 
-  async function leave(): Promise<void> {
+  async function leave(way: () => void): Promise<void> {
     state = 'asks'
     if (!systemEnds && unfinished() > 0 && !(await confirmed(unfinished(), window()))) {
       state = 'stays'
@@ -24,12 +30,15 @@ export function leaveInGoodOrder({ unfinished, window, end }: QuittingOptions): 
     }
     await end()
     state = 'leaves'
-    app.quit()
+    way()
+  }
+  const leaveBy = (way: () => void): void => {
+    if (state === 'stays') leave(way).catch((thrown: unknown) => giveUp(thrown))
   }
   app.on('before-quit', (event) => {
     if (state === 'leaves') return
     event.preventDefault()
-    if (state === 'stays') leave().catch((thrown: unknown) => giveUp(thrown))
+    leaveBy(() => app.quit())
   })
   // Nobody is there to be asked when the computer is turned off.
   powerMonitor.on('shutdown', () => {
@@ -40,6 +49,7 @@ export function leaveInGoodOrder({ unfinished, window, end }: QuittingOptions): 
     if (process.platform !== 'darwin') app.quit()
   })
   return {
+    leaveBy,
     mayClose() {
       if (state === 'leaves' || process.platform === 'darwin') return true
       // The window stays until it is settled whether the app ends with it.

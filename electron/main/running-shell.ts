@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, nativeTheme, powerMonitor, protocol, shell } from 'electron'
 import { errorToData } from '../../shared/contract/errors.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
 import type { ShellEvent } from '../../shared/contract/shell.ts'
 import { connectEngine } from '../host/engine-connection.ts'
 import { addFiles, videoExtensions } from './add-files.ts'
@@ -14,6 +15,7 @@ import { leaveInGoodOrder } from './quitting.ts'
 import { openRecentFiles } from './recent-files.ts'
 import { systemSecrets } from './secrets.ts'
 import { showJobs } from './taskbar.ts'
+import { createUpdates, type Updates } from './updates.ts'
 import { utilityLauncher } from './utility-launcher.ts'
 
 export interface RunningShellOptions {
@@ -58,6 +60,15 @@ export async function runShell(options: RunningShellOptions): Promise<void> {
       await engine.close()
     },
   })
+
+  const updates = app.isPackaged
+    ? createUpdates({
+        updater: (await import('electron-updater')).default.autoUpdater,
+        tell: tellSentence,
+        changed: () => setMenu(),
+        leaveBy: (way) => leaving.leaveBy(way),
+      })
+    : null
 
   protocol.handle('app', servePage(join(built, 'renderer')))
   protocol.handle('media', serveMedia(engine))
@@ -112,9 +123,16 @@ export async function runShell(options: RunningShellOptions): Promise<void> {
     })
     if (!chosen.canceled) await open(chosen.filePaths)
   }
+  const openOutside = (path: string): void =>
+    void shell.openPath(path).then((problem) => problem && tellSentence(problem))
   function setMenu(): void {
     const template = menuTemplate(
-      { platform: process.platform, recent: recent.list(), isPackaged: app.isPackaged },
+      {
+        platform: process.platform,
+        recent: recent.list(),
+        isPackaged: app.isPackaged,
+        readyUpdate: updates?.ready() ?? null,
+      },
       {
         open: () => void chooseFiles().catch(tellError),
         openRecent: (path) => void open([path]),
@@ -122,13 +140,16 @@ export async function runShell(options: RunningShellOptions): Promise<void> {
         undo: () => undoIn(page, 'undo'),
         redo: () => undoIn(page, 'redo'),
         go: (hash) => void show(hash).catch(tellError),
-        showLibrary: () => void shell.openPath(library).then((problem) => problem && tellSentence(problem)),
+        showLibrary: () => openOutside(library),
+        showLicences: () => openOutside(join(process.resourcesPath, 'licences.txt')),
+        checkForUpdates: () => void updates?.checkNow(),
+        installUpdate: () => updates?.install(),
       },
     )
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
   setMenu()
-  followTheme(engine)
+  followSettings(engine, updates)
   powerMonitor.on('suspend', () => void engine.call('pause', {}).catch(tellError))
   powerMonitor.on('resume', () => void engine.call('resume', {}).catch(tellError))
   app.on('activate', () => void show().catch(tellError))
@@ -144,13 +165,17 @@ function undoIn(page: PageWindow | null, what: 'undo' | 'redo'): void {
   page?.tell({ type: what })
 }
 
-/** The frame of the window, dialogs and menus have the theme of the settings. */
-function followTheme(engine: ReturnType<typeof connectEngine>): void {
+/** The frame of the window, dialogs and menus have the theme of the settings; updates come as they say. */
+function followSettings(engine: ReturnType<typeof connectEngine>, updates: Updates | null): void {
+  const follow = (settings: Settings): void => {
+    nativeTheme.themeSource = settings.theme
+    updates?.follow(settings.updates)
+  }
   engine.onEvent((event) => {
-    if (event.type === 'settings') nativeTheme.themeSource = event.settings.theme
+    if (event.type === 'settings') follow(event.settings)
   })
   engine.call('settings', {}).then(
-    ({ theme }) => (nativeTheme.themeSource = theme),
+    follow,
     () => undefined, // whoever asks for something is told why the engine doesn't answer
   )
 }

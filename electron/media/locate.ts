@@ -36,15 +36,17 @@ export async function locateFfmpeg(
 }
 
 /**
- * Finds ffmpeg (FFMPEG_PATH, then the package ffmpeg-static, then the PATH) and ffprobe (FFPROBE_PATH, beside ffmpeg,
- * the package @ffprobe-installer/ffprobe, the PATH), without starting either.
+ * Finds ffmpeg (FFMPEG_PATH, then the installed app's own, the package ffmpeg-static, the PATH) and ffprobe
+ * (FFPROBE_PATH, beside ffmpeg, the package @ffprobe-installer/ffprobe, the PATH), without starting either.
  *
  * @param chosen the ffmpeg that a person chose: it is taken, or there is none
  * @throws HooklineError `ffmpeg_missing` when one isn't there
  */
 export function findFfmpeg(chosen: string | null): FfmpegPaths {
   const ffmpegPath = firstExecutable(
-    chosen === null ? [process.env.FFMPEG_PATH, packagedFfmpeg(), ...onPath('ffmpeg')] : [chosen],
+    chosen === null
+      ? [process.env.FFMPEG_PATH, installedFfmpeg(), packagedFfmpeg(), ...onPath('ffmpeg')]
+      : [chosen],
   )
   if (!ffmpegPath) throw chosen === null ? missing('ffmpeg') : notThere(chosen)
   const ffprobePath = firstExecutable([
@@ -103,6 +105,12 @@ function notThere(chosen: string): HooklineError {
   )
 }
 
+/** The installed app has both programs in one folder beside its archive; elsewhere there is no such folder. */
+function installedFfmpeg(): string | undefined {
+  const { resourcesPath } = process as { resourcesPath?: string }
+  return resourcesPath && join(resourcesPath, 'programs', fileNameOf('ffmpeg'))
+}
+
 function packagedFfmpeg(): string | undefined {
   return fromPackage('ffmpeg-static', (exported) => (typeof exported === 'string' ? exported : undefined))
 }
@@ -114,19 +122,21 @@ function packagedFfprobe(): string | undefined {
 /** A package that is not installed on this system is not there: that is a normal answer, not a failure. */
 function fromPackage(name: string, pick: (exported: unknown) => string | undefined): string | undefined {
   try {
-    const path = pick(createRequire(import.meta.url)(name))
-    return path?.replace('app.asar', 'app.asar.unpacked')
+    return pick(createRequire(import.meta.url)(name))
   } catch {
     return undefined
   }
 }
 
 function onPath(program: string): string[] {
-  const name = process.platform === 'win32' ? `${program}.exe` : program
   return (process.env.PATH ?? '')
     .split(delimiter)
     .filter(Boolean)
-    .map((folder) => join(folder, name))
+    .map((folder) => join(folder, fileNameOf(program)))
+}
+
+function fileNameOf(program: string): string {
+  return process.platform === 'win32' ? `${program}.exe` : program
 }
 
 function firstExecutable(candidates: readonly (string | undefined)[]): string | undefined {

@@ -13,10 +13,16 @@ const themes = [
   { id: 'dark', label: 'Dark' },
 ] as const
 
+const updateChoices = [
+  { id: 'stable', label: 'Finished versions' },
+  { id: 'beta', label: 'Also test versions' },
+  { id: 'off', label: 'None by itself' },
+] as const
+
 /** All that a person can set; every change counts at once and can be undone. */
 export default function SettingsScreen() {
   const known = useSettings((state) => state.known)
-  const { platform, theme } = useSettings(({ settings }) => settings)
+  const { platform, theme, updates } = useSettings(({ settings }) => settings)
   const platforms = useSettings((state) => state.platforms)
   const change = useChangeSettings()
   if (!known) return null
@@ -43,6 +49,19 @@ export default function SettingsScreen() {
             value={theme}
             options={themes}
             onChange={(id) => void change('Change the colours of the window', { theme: id })}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>
+            New versions that the installed app fetches
+            <span className={styles.hint}> No file and no figure of yours is sent for it.</span>
+          </span>
+          <Select
+            label="New versions"
+            labelHidden
+            value={updates}
+            options={updateChoices}
+            onChange={(id) => void change('Change which new versions are fetched', { updates: id })}
           />
         </div>
       </section>

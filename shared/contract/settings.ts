@@ -13,6 +13,7 @@ export const settingsSchema = z.object({
   watchedFolders: z.array(z.string().min(1)).describe('absolute; finished exports in them become drafts'),
   ffmpegPath: z.string().min(1).nullable().describe('null: the first one found'),
   cacheLimitGb: z.number().min(0.1).max(1000).describe('for proxies and pictures'),
+  updates: z.enum(['stable', 'beta', 'off']).describe('which new versions the installed app fetches'),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -24,6 +25,7 @@ export const defaultSettings: Settings = {
   watchedFolders: [],
   ffmpegPath: null,
   cacheLimitGb: 5,
+  updates: 'stable',
 }
 
 /** What is given replaces what stands. */
