@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { createPackage, listPackage } from '@electron/asar'
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findFfmpeg } from '../../electron/media/locate.ts'
+import { faultsOfPackage } from '../../scripts/packaging/package-contents.ts'
+import { makeStandInElectron } from './stand-in-electron.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const canPack = process.platform === 'linux'
+if (!canPack) console.log('not run: the app is packed around a stand-in of Electron on Linux only')
+
+describe.skipIf(!canPack)('the packed app', () => {
+  let folder: string
+  let app: string
+  let resources: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hookline-packed-'))
+    await makeStandInElectron(join(folder, 'electron'))
+    const { ffmpegPath, ffprobePath } = findFfmpeg(null)
+    const args = ['--linux', 'dir', '--publish', 'never']
+    const config = [
+      `-c.electronDist=${join(folder, 'electron')}`,
+      `-c.directories.output=${join(folder, 'dist')}`,
+    ]
+    await promisify(execFile)(
+      process.execPath,
+      [join(root, 'scripts', 'packaging', 'package.ts'), ...args, ...config],
+      {
+        cwd: root,
+        env: { ...process.env, HOOKLINE_PACKAGE_FFMPEG: ffmpegPath, HOOKLINE_PACKAGE_FFPROBE: ffprobePath },
+        maxBuffer: 1 << 24,
+      },
+    )
+    app = join(folder, 'dist', 'linux-unpacked')
+    resources = join(app, 'resources')
+  }, 180_000)
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('holds what it needs, and nothing of developers or other systems', () => {
+    expect(faultsOfPackage(resources, { platform: 'linux', arch: process.arch as 'x64' | 'arm64' })).toEqual(
+      [],
+    )
+    const inside = listPackage(join(resources, 'app.asar'), { isPack: false })
+    expect(inside).toContain('/out/preload/preload.cjs')
+    expect(inside).toContain('/resources/platforms/tiktok.json')
+    expect(inside).toContain('/resources/sample/sample.mp4')
+    expect(readdirSync(join(app, 'locales'))).toEqual(['en-US.pak'])
+  })
+
+  // A fuse that stays open lets anybody run their own code under the app's name and permissions.
+  test('has its fuses set', async () => {
+    const wire = await getCurrentFuseWire(join(app, 'hookline'))
+    const state = (fuse: FuseV1Options) => wire[fuse]
+    expect(state(FuseV1Options.RunAsNode)).toBe(FuseState.DISABLE)
+    expect(state(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(FuseState.DISABLE)
+    expect(state(FuseV1Options.EnableNodeCliInspectArguments)).toBe(FuseState.DISABLE)
+    expect(state(FuseV1Options.GrantFileProtocolExtraPrivileges)).toBe(FuseState.DISABLE)
+    expect(state(FuseV1Options.EnableCookieEncryption)).toBe(FuseState.ENABLE)
+    expect(state(FuseV1Options.EnableEmbeddedAsarIntegrityValidation)).toBe(FuseState.ENABLE)
+    expect(state(FuseV1Options.OnlyLoadAppFromAsar)).toBe(FuseState.ENABLE)
+  })
+
+  test('lists the licences of what is packed and of what is bundled', () => {
+    const list = readFileSync(join(resources, 'licences.txt'), 'utf8')
+    for (const part of ['better-sqlite3', 'fastify', 'react', 'wavesurfer.js', 'zod', '@fontsource/inter']) {
+      expect(list).toMatch(new RegExp(`^${part} \\d+\\.\\d+`, 'm'))
+    }
+    expect(list).toContain('GNU General Public License')
+    expect(list).toMatch(/^ffmpeg version/m)
+    expect(existsSync(join(app, 'LICENSES.chromium.html'))).toBe(true)
+  })
+
+  test('is small: what is ours beside Electron and the programs', () => {
+    const sizeMb = sizeOf(resources) / 1e6
+    const programsMb = sizeOf(join(resources, 'programs')) / 1e6
+    console.log(
+      `packed: ${(sizeMb - programsMb).toFixed(0)} MB of Hookline, ${programsMb.toFixed(0)} MB of programs`,
+    )
+    expect(sizeMb - programsMb).toBeLessThan(110)
+  })
+
+  test('tells of a package that is not as it must be', async () => {
+    const source = join(folder, 'wrong', 'source')
+    await mkdir(join(source, 'electron', 'main'), { recursive: true })
+    await writeFile(join(source, 'electron', 'main', 'main.ts'), '')
+    await mkdir(join(source, 'node_modules', 'part', 'test'), { recursive: true })
+    await writeFile(join(source, 'node_modules', 'part', 'test', 'part.js'), '')
+    const wrong = join(folder, 'wrong', 'resources')
+    await mkdir(join(wrong, 'programs'), { recursive: true })
+    await createPackage(source, join(wrong, 'app.asar'))
+    const foreign = join(root, 'node_modules', 'better-sqlite3', 'prebuilds', 'win32-x64.node')
+    await cp(foreign, join(wrong, 'programs', 'ffmpeg'))
+    const faults = faultsOfPackage(wrong, { platform: 'linux', arch: 'x64' }).join('\n')
+    expect(faults).toContain('app.asar holds source of the app: /electron/main/main.ts')
+    expect(faults).toContain('app.asar holds tests: /node_modules/part/test/part.js')
+    expect(faults).toContain('programs/ffmpeg is for another system: pe x64')
+    expect(faults).toContain('programs/ffprobe is missing')
+    expect(faults).toContain('app.asar lacks /out/main/main.js')
+  })
+})
+
+function sizeOf(path: string): number {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(path, name)))
+    .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)
+}
