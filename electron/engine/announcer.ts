@@ -26,6 +26,7 @@ export function createAnnouncer(now: () => number = () => performance.now()): An
       const { message, hint } = errorToData(thrown)
       const toldAtMs = troubles.get(message)
       if (toldAtMs !== undefined && now() - toldAtMs < tellAgainMs) return
+      for (const [told, atMs] of troubles) if (now() - atMs >= tellAgainMs) troubles.delete(told)
       troubles.set(message, now())
       console.error(thrown)
       tell({ type: 'told', sentence: hint ? `${message} ${hint}` : message })

@@ -10,7 +10,7 @@ import { beforeSilence } from '../media/silence.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
 import type { ProbeOutcome } from '../processes/identify-draft.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
-import { openFacts, openWhenRead, sealVersion } from '../processes/sealed-facts.ts'
+import { DamagedFacts, openFacts, openWhenRead, sealVersion } from '../processes/sealed-facts.ts'
 import type { WorkerPool } from '../processes/worker-pool.ts'
 import type { FileIdentity } from '../processes/worker-tasks.ts'
 import type { Glance } from '../scoring/glance.ts'
@@ -166,9 +166,14 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
           located(),
         ])
         const key = keyOf(file, found)
-        const decodeS =
-          outdatedOf(key).length > 0 ? await bringUpToDate({ file, headers, key, found }, options) : 0
-        const facts = openFacts(measurements.load(key, versions, documentFacts))
+        let decodeS = 0
+        let facts: StoredFacts | null = null
+        // Facts that turn out to be damaged are forgotten and measured again.
+        while (!facts) {
+          if (outdatedOf(key).length > 0)
+            decodeS += await bringUpToDate({ file, headers, key, found }, options)
+          facts = openKept(key, documentFacts)
+        }
         return measurementDocument({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 }, facts, {
           totalS: (performance.now() - startedAt) / 1000,
           decodeS,
@@ -187,7 +192,17 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     },
     facts(sha256) {
       const key = measurements.completeKey(sha256, versions)
-      return key && openWhenRead(versions.keys(), (id) => measurements.load(key, versions, [id])[id])
+      if (!key) return null
+      const read = (id: string): Uint8Array | undefined => measurements.load(key, versions, [id])[id]
+      return openWhenRead(versions.keys(), read, (damaged) => {
+        forgetDamaged(key, damaged)
+        throw new HooklineError(
+          'library_damaged',
+          'What was kept of this draft is damaged.',
+          'Open the draft again: what is damaged is measured anew.',
+          { cause: damaged },
+        )
+      })
     },
     programs: located,
     forgetPrograms() {
@@ -199,8 +214,25 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
   function recallNow(file: Measurement['file']): Measurement | null {
     const key = measurements.completeKey(file.sha256, versions)
     if (!key) return null
-    const known = openFacts(measurements.load(key, versions, documentFacts))
-    return measurementDocument(file, known, { totalS: 0, decodeS: 0 })
+    const known = openKept(key, documentFacts)
+    return known && measurementDocument(file, known, { totalS: 0, decodeS: 0 })
+  }
+
+  /** Null when some were damaged: those are forgotten, for they are to be measured again. */
+  function openKept(key: FactsKey, ids: Iterable<string>): StoredFacts | null {
+    try {
+      return openFacts(measurements.load(key, versions, ids))
+    } catch (thrown) {
+      if (!(thrown instanceof DamagedFacts)) throw thrown
+      forgetDamaged(key, thrown)
+      return null
+    }
+  }
+
+  function forgetDamaged(key: FactsKey, damaged: DamagedFacts): void {
+    console.error(damaged)
+    measurements.forget(key, damaged.detector)
+    recent.forget(key.sha256)
   }
 
   async function located(): Promise<FfmpegPrograms> {

@@ -21,7 +21,7 @@ export interface EngineConnection {
   /**
    * Asks the engine. An engine that dies in mid-call is started again once and asked again: calls may be repeated.
    *
-   * @throws HooklineError what the engine answered, or `engine_crashed`
+   * @throws HooklineError what the engine answered, `engine_crashed`, or `cancelled` once it is being closed
    */
   call<Name extends CallName>(
     name: Name,
@@ -44,6 +44,7 @@ const gone = new HooklineError(
   'The engine of Hookline stopped in mid-work.',
   'Run the command again: it goes on where it stopped.',
 )
+const closed = new HooklineError('cancelled', 'Hookline is being closed: it takes no more work.')
 const closeGraceMs = 5_000
 /** A resident engine that dies is started again after these waits; one that ran for a while begins at the first. */
 const restartAfterMs = [100, 1_000, 5_000, 30_000]
@@ -64,6 +65,7 @@ export function connectEngine(
 ): EngineConnection {
   const listeners = new Set<(event: EngineEvent) => void>()
   const closing = new AbortController()
+  const isClosing = (): boolean => closing.signal.aborted
   let engine: RunningEngine | null = null
   let restarts = 0
 
@@ -108,6 +110,7 @@ export function connectEngine(
   return {
     async call(name, input, { signal, onEvent } = {}) {
       for (let attempt = 1; ; attempt++) {
+        if (isClosing()) throw closed
         const { caller, process } = running()
         try {
           const output = await caller.call(name, input, {
@@ -119,7 +122,7 @@ export function connectEngine(
           if (thrown !== gone) throw thrown
           if (engine?.process === process) engine = null
           const { lastWords } = await process.exited
-          if (attempt === 2 || signal?.aborted || closing.signal.aborted) {
+          if (attempt === 2 || signal?.aborted || isClosing()) {
             throw new HooklineError(gone.code, gone.message, gone.hint, { cause: lastWords })
           }
           if (!engine) tellPerson('The engine stopped in mid-work and was started again.')

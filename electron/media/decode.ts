@@ -117,13 +117,15 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
     clock: { originS, durationS },
     frameTimesS,
     soundSamples: sound.samples,
-    warnings: [...damage, ...endsEarly(durationS, frameTimesS.at(-1)!, probe)],
+    warnings: [...damage, ...endsEarly({ originS, durationS }, frameTimesS.at(-1)!, probe)],
   }
 }
 
 /** Headers that promise more picture than came. */
-function endsEarly(durationS: number, lastFrameS: number, probe: DraftProbe): Warning[] {
-  const claimedS = probe.video.durationS ?? probe.durationS
+function endsEarly({ originS, durationS }: DraftClock, lastFrameS: number, probe: DraftProbe): Warning[] {
+  // Matroska tells the end of the whole file alone, for each stream too, and the picture may begin late in it.
+  const wholeS = probe.durationS === null ? null : probe.durationS - Math.max(0, originS)
+  const claimedS = (probe.container.includes('matroska') ? wholeS : probe.video.durationS) ?? wholeS
   if (claimedS === null || claimedS - durationS <= Math.max(1, 0.05 * claimedS)) return []
   return [
     {

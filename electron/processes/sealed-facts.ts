@@ -18,21 +18,42 @@ export function sealFacts(facts: StoredFacts): SealedFacts {
   )
 }
 
+/** @throws DamagedFacts */
 export function openFacts(sealed: SealedFacts): StoredFacts {
-  return Object.fromEntries(Object.entries(sealed).map(([id, bytes]) => [id, opened(bytes)]))
+  return Object.fromEntries(Object.entries(sealed).map(([id, bytes]) => [id, opened(id, bytes)]))
 }
 
-/** Facts that are read and opened one by one, when they are first looked at: some are large and few want all. */
+/** The facts that are whole, and the ids of those that are damaged: they are measured again. */
+export function openUndamaged(sealed: SealedFacts): { facts: StoredFacts; damaged: string[] } {
+  const facts: StoredFacts = {}
+  const damaged: string[] = []
+  for (const [id, bytes] of Object.entries(sealed)) {
+    try {
+      facts[id] = opened(id, bytes)
+    } catch (thrown) {
+      if (!(thrown instanceof DamagedFacts)) throw thrown
+      damaged.push(id)
+    }
+  }
+  return { facts, damaged }
+}
+
+/**
+ * Facts that are read and opened one by one, when they are first looked at: some are large and few want all.
+ *
+ * @param onDamaged throws what reading such a fact is to throw
+ */
 export function openWhenRead(
   ids: Iterable<string>,
   read: (id: string) => Uint8Array | undefined,
+  onDamaged: (damaged: DamagedFacts) => never,
 ): StoredFacts {
   const facts: StoredFacts = {}
   for (const id of ids) {
     const get = (): unknown => {
       const bytes = read(id)
       if (!bytes) throw new Error(`the facts of ${id} were deleted while they were read`)
-      const value = opened(bytes)
+      const value = opened(id, bytes, onDamaged)
       Object.defineProperty(facts, id, { value, enumerable: true })
       return value
     }
@@ -41,8 +62,34 @@ export function openWhenRead(
   return facts
 }
 
-function opened(bytes: Uint8Array): unknown {
-  return deserialize(zstdDecompressSync(bytes))
+function opened(
+  id: string,
+  bytes: Uint8Array,
+  onDamaged: (damaged: DamagedFacts) => never = refuse,
+): unknown {
+  try {
+    return deserialize(zstdDecompressSync(bytes))
+  } catch (thrown) {
+    return onDamaged(new DamagedFacts(id, thrown))
+  }
 }
 
-const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+function refuse(damaged: DamagedFacts): never {
+  throw damaged
+}
+
+/** Kept facts are not what was written: a disk or a copy changed them. */
+export class DamagedFacts extends Error {
+  readonly detector: string
+
+  constructor(detector: string, cause: unknown) {
+    super(`the kept facts of ${detector} are damaged`, { cause })
+    this.name = 'DamagedFacts'
+    this.detector = detector
+  }
+}
+
+/** With a checksum of the content: a changed bit would otherwise be another measurement. */
+const compression = {
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+}

@@ -7,7 +7,7 @@ import { glanceDraft } from './glance-draft.ts'
 import { identifyDraft } from './identify-draft.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownProcess } from './own-process.ts'
-import { openFacts, sealFacts } from './sealed-facts.ts'
+import { openUndamaged, sealFacts } from './sealed-facts.ts'
 import type { MeasureInput, MeasureOutput, TaskProgress, WorkerTasks } from './worker-tasks.ts'
 
 /** Entry of a worker process: analysis, away from the engine and the shell. */
@@ -53,7 +53,9 @@ async function measure(
   input: MeasureInput,
   options: Parameters<typeof measureDraft>[1],
 ): Promise<MeasureOutput> {
-  const { facts, decodeS } = await measureDraft({ ...input, known: openFacts(input.known) }, options)
+  const { facts: known, damaged } = openUndamaged(input.known)
+  const outdated = [...input.outdated, ...damaged]
+  const { facts, decodeS } = await measureDraft({ ...input, known, outdated }, options)
   return { facts: sealFacts(facts), decodeS }
 }
 

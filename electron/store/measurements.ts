@@ -17,6 +17,8 @@ export interface MeasurementStore {
   ): Record<string, Uint8Array>
   /** Under which all given detectors have facts of a content: the newest such key, or null. */
   completeKey(sha256: string, versions: ReadonlyMap<string, string>): FactsKey | null
+  /** Lets the facts of a detector be measured again. */
+  forget(key: FactsKey, detector: string): void
   /** Keeps facts of several detectors at once, all or none; older versions of theirs are dropped. */
   save(key: FactsKey, versions: ReadonlyMap<string, string>, facts: Record<string, Uint8Array>): void
 }
@@ -31,6 +33,9 @@ export function measurementStore({ database }: Library): MeasurementStore {
   )
   const drop = database.prepare(
     'DELETE FROM measurements WHERE sha256 = ? AND ffmpeg_version = ? AND detector = ? AND detector_version <> ?',
+  )
+  const forget = database.prepare(
+    'DELETE FROM measurements WHERE sha256 = ? AND ffmpeg_version = ? AND detector = ?',
   )
   const insert = database.prepare(
     `INSERT OR REPLACE INTO measurements (sha256, detector, detector_version, ffmpeg_version, facts, measured_at)
@@ -65,6 +70,7 @@ export function measurementStore({ database }: Library): MeasurementStore {
       }
       return facts
     },
+    forget: ({ sha256, ffmpegVersion }, detector) => void forget.run(sha256, ffmpegVersion, detector),
     save: database.transaction(
       (key: FactsKey, versions: ReadonlyMap<string, string>, facts: Record<string, Uint8Array>) => {
         const now = new Date().toISOString()

@@ -75,10 +75,12 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
       return shownNow(id)
     },
     remove(ids) {
-      for (const id of ids) {
-        const draft = drafts.get(id)
-        if (draft?.removedAt != null) continue // a call may be repeated
-        if (!draft) throw draftUnknown()
+      const found = ids.map((id) => drafts.get(id))
+      // All or none: undo would bring back others than went.
+      if (found.includes(null)) throw draftUnknown()
+      for (const draft of found) {
+        if (draft === null || draft.removedAt !== null) continue // a call may be repeated
+        const { id } = draft
         drafts.change(id, {
           removedAt: new Date().toISOString(),
           ...(isOpen(draft) && { state: 'waiting', owner: null }),

@@ -32,9 +32,10 @@ export function createWatchedFolders(parts: WatchedParts): WatchedFolders {
   const tell = (sentence: string): void => announcer.tell({ type: 'told', sentence })
 
   announcer.listen((event) => {
+    if (event.type === 'draft-gone') awaited.delete(event.id)
     if (event.type !== 'draft' || !awaited.has(event.draft.id)) return
     const { draft } = event
-    if (draft.state === 'waiting' || draft.state === 'measuring') return
+    if (isOpen(draft)) return
     awaited.delete(draft.id)
     const sentence = resultSentence(draft, draft.previousId === null ? null : draftOf(draft.previousId))
     if (sentence) tell(sentence)
@@ -51,7 +52,7 @@ export function createWatchedFolders(parts: WatchedParts): WatchedFolders {
 
   async function onExport(path: string): Promise<void> {
     const { drafts, refused } = await adding.add([path], 'watched')
-    for (const draft of drafts) awaited.add(draft.id)
+    for (const draft of drafts) if (isOpen(draft)) awaited.add(draft.id)
     for (const { error } of refused) tell(error.message)
   }
 
@@ -79,6 +80,10 @@ export function createWatchedFolders(parts: WatchedParts): WatchedFolders {
     },
     stop: () => stopThose(() => true),
   }
+}
+
+function isOpen({ state }: Draft): boolean {
+  return state === 'waiting' || state === 'measuring'
 }
 
 /** What a person wants to know of an export that was scored by itself. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -30,6 +31,18 @@ export async function serveMedia(app: FastifyInstance, engine: EngineConnection)
     if (opened.downloadName !== null) {
       void reply.header('content-disposition', attachment(opened.downloadName))
     }
+    request.raw.headers.range = await wholeForLongSuffix(request.headers.range, opened.path)
     return reply.sendFile(basename(opened.path), dirname(opened.path))
   })
+}
+
+/**
+ * The last N bytes of a file that is shorter are all of it (RFC 9110, 14.1.2); @fastify/send takes that for a range that
+ * is missed.
+ */
+async function wholeForLongSuffix(range: string | undefined, path: string): Promise<string | undefined> {
+  const suffix = /^bytes=-(\d+)$/.exec(range ?? '')?.[1]
+  if (suffix === undefined) return range
+  const { size } = await stat(path)
+  return Number(suffix) > size && size > 0 ? 'bytes=0-' : range
 }

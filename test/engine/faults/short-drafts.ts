@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { distinctCopies } from '../../distinct-copies.ts'
 
 /** Drafts that differ in one box that no player reads: each is measured anew and must score the same. */
 export interface ShortDrafts {
@@ -16,18 +16,5 @@ export function shortDrafts(ffmpegPath: string, folder: string, size = '320x180'
     ...['-f', 'lavfi', '-i', 'sine=f=440:d=2', '-c:v', 'libx264', '-preset', 'ultrafast'],
     ...['-pix_fmt', 'yuv420p', '-movflags', '+faststart', original],
   ])
-  const bytes = readFileSync(original)
-  let made = 0
-  return {
-    next() {
-      // A `free` box (ISO 14496-12): its size, its name and a number as its content.
-      const box = Buffer.alloc(16)
-      box.writeUInt32BE(16, 0)
-      box.write('free', 4, 'latin1')
-      box.writeUInt32BE(++made, 8)
-      const path = join(folder, `draft ${made}.mp4`)
-      writeFileSync(path, Buffer.concat([bytes, box]))
-      return path
-    },
-  }
+  return distinctCopies(original, folder)
 }

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import type { CallName, CallOutput } from '../../../shared/contract/calls.ts'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { EngineEvent } from '../../../shared/contract/engine-events.ts'
+import { distinctCopies } from '../../distinct-copies.ts'
 import { descendantsOf, eventually, startHookline, type RunningCommand } from '../hookline.ts'
 
 export const sample = join(import.meta.dirname, '..', '..', '..', 'resources', 'sample', 'sample.mp4')
@@ -12,22 +12,9 @@ export const sample = join(import.meta.dirname, '..', '..', '..', 'resources', '
 /** What fetch sends. */
 export type Body = NonNullable<RequestInit['body']>
 
-/** Copies of the sample that differ in one box that no player reads: each is measured anew. */
+/** Copies of the sample of which each is measured anew. */
 export function sampleCopies(folder: string): { next(): string } {
-  const bytes = readFileSync(sample)
-  let made = 0
-  return {
-    next() {
-      // A `free` box (ISO 14496-12): its size, its name and a number as its content.
-      const box = Buffer.alloc(16)
-      box.writeUInt32BE(16, 0)
-      box.write('free', 4, 'latin1')
-      box.writeUInt32BE(++made, 8)
-      const path = join(folder, `copy ${made}.mp4`)
-      writeFileSync(path, Buffer.concat([bytes, box]))
-      return path
-    },
-  }
+  return distinctCopies(sample, folder)
 }
 
 export interface ServerUnderTest {
