@@ -24,7 +24,8 @@ const mayImport = {
 const folderOf = (name) => (['shared', 'resources', 'renderer'].includes(name) ? name : `electron/${name}`)
 
 export default tseslint.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', '.hookline/'] },
+  // AssemblyScript has other types; its compiler looks at them.
+  { ignores: ['out/', 'dist/', 'node_modules/', '.hookline/', '**/*.assembly.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
   {

@@ -1,3 +1,5 @@
+import { padded, scratchMemory } from './simd/simd-memory.ts'
+
 /** One grey picture, 8 bits, row by row. */
 export interface Plane {
   width: number
@@ -59,16 +61,8 @@ export class BlockMatcher {
   private readonly height: number
   private readonly block: number
   private readonly reach: number
-  private readonly moveX: Int16Array
-  private readonly moveY: Int16Array
-  private previous: Uint8Array = new Uint8Array(0)
-  private current: Uint8Array = new Uint8Array(0)
-  private left = 0
-  private top = 0
-  private bestCost = 0
-  private restCost = 0
-  private bestX = 0
-  private bestY = 0
+  /** Each block's last displacement, x then y. */
+  private readonly moves: Int16Array
   readonly match: Match = noMatch()
   /** Each block's part of `match.novelty`, row by row. */
   readonly blockNovelty: Float32Array
@@ -80,144 +74,69 @@ export class BlockMatcher {
     this.reach = reach
     this.columns = Math.floor(width / this.block)
     this.rows = Math.floor(height / this.block)
-    this.moveX = new Int16Array(this.columns * this.rows)
-    this.moveY = new Int16Array(this.columns * this.rows)
+    this.moves = new Int16Array(2 * this.columns * this.rows)
     this.blockNovelty = new Float32Array(this.columns * this.rows)
   }
 
   /** Forgets the last displacements, so that a result doesn't depend on what was compared before. */
   reset(): void {
-    this.moveX.fill(0)
-    this.moveY.fill(0)
+    this.moves.fill(0)
   }
 
   /** Compares two planes; the result is lent until the next call. */
   compare(previous: Uint8Array, current: Uint8Array): Match {
-    this.previous = previous
-    this.current = current
-    const { columns, rows, match } = this
-    match.residual = match.structureResidual = match.novelty = match.displacement = 0
-    match.alteredShare = match.changedShare = match.changedRows = 0
-    // Blocks are centred: what does not divide is left out on both sides alike.
-    const insetX = (this.width - columns * this.block) >> 1
-    const insetY = (this.height - rows * this.block) >> 1
-    for (let row = 0; row < rows; row++) {
-      let changed = 0
-      for (let column = 0; column < columns; column++) {
-        this.left = insetX + column * this.block
-        this.top = insetY + row * this.block
-        this.search(row * columns + column, column, row)
-        this.judge(row * columns + column)
-        if (this.blockNovelty[row * columns + column]! >= changedFrom) changed++
-      }
-      match.changedShare += changed
-      if (changed > 0) match.changedRows++
-    }
+    const { columns, rows, match, blockNovelty } = this
+    const [residual, structureResidual, novelty, altered, displacement] = this.sums(previous, current)
     const count = columns * rows
-    match.residual /= count
-    match.structureResidual /= count
-    match.novelty /= count
-    match.alteredShare /= count
-    match.changedShare /= count
-    match.changedRows /= rows
-    match.displacement /= count
+    let changed = 0
+    let changedRows = 0
+    for (let row = 0, block = 0; row < rows; row++) {
+      let inRow = 0
+      for (let column = 0; column < columns; column++) if (blockNovelty[block++]! >= changedFrom) inRow++
+      changed += inRow
+      if (inRow > 0) changedRows++
+    }
+    match.residual = residual / count
+    match.structureResidual = structureResidual / count
+    match.novelty = novelty / count
+    match.alteredShare = altered / count
+    match.changedShare = changed / count
+    match.changedRows = changedRows / rows
+    match.displacement = displacement / count
     return match
   }
 
-  private search(index: number, column: number, row: number): void {
-    const { moveX, moveY, columns } = this
-    const area = this.block * this.block
-    const ownX = moveX[index]!
-    const ownY = moveY[index]!
-    this.bestCost = Infinity
-    this.tryAt(0, 0)
-    this.restCost = this.bestCost
-    if (this.bestCost > settledLevels * area) {
-      this.tryAt(ownX, ownY)
-      if (column > 0) this.tryAt(moveX[index - 1]!, moveY[index - 1]!)
-      if (row > 0) this.tryAt(moveX[index - columns]!, moveY[index - columns]!)
-      if (this.bestCost > 2 * settledLevels * area) this.tryRing()
-      this.descend()
-    }
-    moveX[index] = this.bestX
-    moveY[index] = this.bestY
-  }
-
-  /** Eight far places, so that fast motion is found where no neighbour knows it. */
-  private tryRing(): void {
-    const far = this.reach >> 1
-    for (let y = -far; y <= far; y += far) {
-      for (let x = -far; x <= far; x += far) if (x !== 0 || y !== 0) this.tryAt(x, y)
-    }
-  }
-
-  private descend(): void {
-    for (let step = this.reach >> 2; step >= 1; step >>= 1) {
-      for (let round = 0; round < 4; round++) {
-        const x = this.bestX
-        const y = this.bestY
-        this.tryAt(x + step, y)
-        this.tryAt(x - step, y)
-        this.tryAt(x, y + step)
-        this.tryAt(x, y - step)
-        if (this.bestX === x && this.bestY === y) break
-      }
-    }
-  }
-
-  private tryAt(x: number, y: number): void {
-    const { width, height, block, left, top, reach, previous, current, bestCost } = this
-    if (x > reach || x < -reach || y > reach || y < -reach) return
-    if (left + x < 0 || top + y < 0 || left + x + block > width || top + y + block > height) return
-    let cost = 0
-    for (let row = 0; row < block; row++) {
-      let at = (top + row) * width + left
-      let from = at + y * width + x
-      for (let column = 0; column < block; column++) {
-        const difference = current[at++]! - previous[from++]!
-        cost += difference < 0 ? -difference : difference
-      }
-      if (cost >= bestCost) return
-    }
-    this.bestCost = cost
-    this.bestX = x
-    this.bestY = y
-  }
-
-  private judge(index: number): void {
-    const { width, block, left, top, bestX, bestY, previous, current, match } = this
-    const area = block * block
-    let sum = 0
-    let sumBefore = 0
-    for (let row = 0; row < block; row++) {
-      let at = (top + row) * width + left
-      let from = at + bestY * width + bestX
-      for (let column = 0; column < block; column++) {
-        sum += current[at++]!
-        sumBefore += previous[from++]!
-      }
-    }
-    const mean = sum / area
-    const shift = (sum - sumBefore) / area
-    let activity = 0
-    let structure = 0
-    for (let row = 0; row < block; row++) {
-      let at = (top + row) * width + left
-      let from = at + bestY * width + bestX
-      for (let column = 0; column < block; column++) {
-        const value = current[at++]!
-        activity += Math.abs(value - mean)
-        structure += Math.abs(value - previous[from++]! - shift)
-      }
-    }
-    const residual = this.bestCost / area
-    const ratio = residual / (activity / area + noiseLevels)
-    if (this.restCost / area > alteredLevels + alteredTexture * (activity / area)) match.alteredShare++
-    const novelty = ratio >= 1 ? 1 : ratio <= 0.25 ? 0 : (ratio - 0.25) / 0.75
-    this.blockNovelty[index] = novelty
-    match.novelty += novelty
-    match.residual += residual
-    match.structureResidual += structure / area
-    match.displacement += Math.sqrt(bestX * bestX + bestY * bestY)
+  /** Sums over the blocks; leaves their displacements and novelties. */
+  private sums(previous: Uint8Array, current: Uint8Array): [number, number, number, number, number] {
+    const { moves, blockNovelty } = this
+    const memory = scratchMemory(
+      2 * padded(current.length) + padded(moves.byteLength) + padded(blockNovelty.byteLength) + padded(40),
+    )
+    const before = memory.bytes(previous.length)
+    const after = memory.bytes(current.length)
+    const moved = memory.shorts(moves.length)
+    const news = memory.floats(blockNovelty.length)
+    const sums = memory.doubles(5)
+    before.set(previous)
+    after.set(current)
+    moved.set(moves)
+    memory.run.matchBlocks(
+      before.byteOffset,
+      after.byteOffset,
+      this.width,
+      this.height,
+      this.block,
+      this.reach,
+      settledLevels,
+      alteredLevels,
+      alteredTexture,
+      noiseLevels,
+      moved.byteOffset,
+      news.byteOffset,
+      sums.byteOffset,
+    )
+    moves.set(moved)
+    blockNovelty.set(news)
+    return [sums[0]!, sums[1]!, sums[2]!, sums[3]!, sums[4]!]
   }
 }

@@ -2,6 +2,7 @@ import type { DraftClock, Measuring, StreamDetector } from '../media/detector.ts
 import type { SmallFrame } from '../media/streams.ts'
 import { GrowingNumbers } from './growing-columns.ts'
 import { lumaOf } from './luma.ts'
+import { padded, scratchMemory } from './simd/simd-memory.ts'
 import { seriesOf, seriesRateHz } from './series.ts'
 
 export interface ExposureFacts {
@@ -42,17 +43,7 @@ class ExposureMeasuring implements Measuring<ExposureFacts> {
     if (frame.timeS - this.lastTimeS < leastGapS) return
     this.lastTimeS = frame.timeS
     const luma = lumaOf(frame)
-    let sum = 0
-    let squares = 0
-    let black = 0
-    let white = 0
-    for (let i = 0; i < luma.length; i++) {
-      const y = luma[i]!
-      sum += y
-      squares += y * y
-      if (y <= blackUpTo) black++
-      else if (y >= whiteFrom) white++
-    }
+    const { sum, squares, black, white } = lightOf(luma)
     const mean = sum / luma.length
     this.timesS.push(frame.timeS)
     this.brightness.push(mean / 255)
@@ -72,4 +63,14 @@ class ExposureMeasuring implements Measuring<ExposureFacts> {
       highlightsClipped: series(this.highlights),
     }
   }
+}
+
+function lightOf(luma: Uint8Array): { sum: number; squares: number; black: number; white: number } {
+  const memory = scratchMemory(padded(luma.length) + padded(32))
+  const values = memory.bytes(luma.length)
+  const sums = memory.longs(4)
+  values.set(luma)
+  memory.run.light(values.byteOffset, luma.length, blackUpTo, whiteFrom, sums.byteOffset)
+  const [sum, squares, black, white] = Array.from(sums, Number) as [number, number, number, number]
+  return { sum, squares, black, white }
 }

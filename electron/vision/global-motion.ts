@@ -1,4 +1,4 @@
-import { MotionPicture, type LumaPlane } from './motion-picture.ts'
+import type { LumaPlane, MotionPicture } from './motion-picture.ts'
 
 /**
  * How the camera moved between two pictures. A point at (x, y) from the middle of the picture, in px of its half size,
@@ -35,9 +35,15 @@ const goodShare = 0.3
 export class GlobalMotionEstimator {
   private lastX = 0
   private lastY = 0
-  private brightened: MotionPicture | null = null
+  /** The earlier picture in the light of the later one. */
+  private readonly brightened: MotionPicture
   private readonly bins = new Uint32Array(128)
   private readonly normal = new Float64Array(14)
+
+  /** @param room another picture of the same size and memory, filled here */
+  constructor(room: MotionPicture) {
+    this.brightened = room
+  }
 
   /** After a cut nothing is known of the motion. */
   forget(): void {
@@ -52,7 +58,6 @@ export class GlobalMotionEstimator {
     const change = brightnessChange(earlier.eighth, later.eighth)
     let found = asIs
     if (change && asIs.difference > 1) {
-      this.brightened ??= new MotionPicture(2 * earlier.half.width, 2 * earlier.half.height)
       this.brightened.brightened(earlier, change.gain, change.offset)
       const brightened = this.search(this.brightened, later)
       if (brightened.difference < 0.8 * asIs.difference) {
@@ -232,7 +237,7 @@ function bestShift(earlier: LumaPlane, later: LumaPlane): Shift {
   const best = { x: 0, y: 0, difference: Infinity }
   for (let y = -reachY; y <= reachY; y++) {
     for (let x = -reachX; x <= reachX; x++) {
-      const difference = shiftedDifference(earlier, later, x, y, 1) * (1 + 0.01 * (Math.abs(x) + Math.abs(y)))
+      const difference = earlier.shiftedDifference(later, x, y, 1) * (1 + 0.01 * (Math.abs(x) + Math.abs(y)))
       if (difference < best.difference) {
         best.difference = difference
         best.x = x
@@ -254,14 +259,14 @@ function descend(
   const best = {
     x: startX,
     y: startY,
-    difference: shiftedDifference(earlier, later, startX, startY, rowStep),
+    difference: earlier.shiftedDifference(later, startX, startY, rowStep),
   }
   for (let walked = 0; walked < 12; walked++) {
     const { x, y } = best
     for (let side = 0; side < 4; side++) {
       const sideX = x + (side === 0 ? 1 : side === 1 ? -1 : 0)
       const sideY = y + (side === 2 ? 1 : side === 3 ? -1 : 0)
-      const difference = shiftedDifference(earlier, later, sideX, sideY, rowStep)
+      const difference = earlier.shiftedDifference(later, sideX, sideY, rowStep)
       if (difference < best.difference) {
         best.difference = difference
         best.x = sideX
@@ -271,29 +276,6 @@ function descend(
     if (best.x === x && best.y === y) break
   }
   return best
-}
-
-/** Mean absolute difference where both pictures overlap, every `step`-th row; Infinity where little overlaps. */
-function shiftedDifference(earlier: LumaPlane, later: LumaPlane, x: number, y: number, step: number): number {
-  const { width, height, values } = earlier
-  const target = later.values
-  const from = Math.max(0, -x)
-  const to = Math.min(width, width - x)
-  const top = Math.max(0, -y)
-  const bottom = Math.min(height, height - y)
-  if (3 * (to - from) < width || 3 * (bottom - top) < height) return Infinity
-  let sum = 0
-  let rows = 0
-  for (let row = top; row < bottom; row += step) {
-    const start = row * width
-    const shift = y * width + x
-    for (let i = start + from; i < start + to; i++) {
-      const d = values[i]! - target[i + shift]!
-      sum += d < 0 ? -d : d
-    }
-    rows++
-  }
-  return sum / (rows * (to - from))
 }
 
 /** Gain and offset that give the earlier picture the later one's mean and spread; null where they hardly differ. */

@@ -1,5 +1,6 @@
 import type { Measuring, StreamDetector } from '../media/detector.ts'
 import type { StillFrame } from '../media/streams.ts'
+import { padded, SimdMemory } from './simd/simd-memory.ts'
 
 /** Widths of the bars as fractions of the displayed frame; null when there are none. */
 export type LetterboxFacts = { top: number; bottom: number; left: number; right: number } | null
@@ -30,19 +31,30 @@ export const letterbox: StreamDetector<LetterboxFacts> = {
 }
 
 class LetterboxMeasuring implements Measuring<LetterboxFacts> {
+  private memory: SimdMemory | null = null
+  private rgb: Uint8Array = new Uint8Array(0)
   private rows: Extremes | null = null
   private columns: Extremes | null = null
 
-  still(still: StillFrame): void {
-    const { rgb, width, height } = still
-    this.rows ??= new Extremes(height, Math.ceil(width / stride))
-    this.columns ??= new Extremes(width, Math.ceil(height / stride))
-    const { rows, columns } = this
-    // Both read along the picture's rows, as they lie in memory.
-    for (let y = 0; y < height; y++) {
-      rows.take(rgb, 3 * y * width, 3 * stride, y * rows.samples, 1, rows.samples)
-      if (y % stride === 0) columns.take(rgb, 3 * y * width, 3, y / stride, columns.samples, width)
+  still({ rgb, width, height }: StillFrame): void {
+    if (!this.memory || !this.rows || !this.columns) {
+      const samples =
+        2 * (padded(height * Math.ceil(width / stride)) + padded(width * Math.ceil(height / stride)))
+      this.memory = new SimdMemory(padded(rgb.length) + samples)
+      this.rgb = this.memory.bytes(rgb.length)
+      this.rows = new Extremes(height, Math.ceil(width / stride), 'samples', this.memory)
+      this.columns = new Extremes(width, Math.ceil(height / stride), 'lines', this.memory)
     }
+    this.rgb.set(rgb)
+    this.memory.run.widenExtremes(
+      this.rgb.byteOffset,
+      width,
+      height,
+      this.rows.darkest.byteOffset,
+      this.rows.lightest.byteOffset,
+      this.columns.darkest.byteOffset,
+      this.columns.lightest.byteOffset,
+    )
   }
 
   finish(): LetterboxFacts {
@@ -67,27 +79,19 @@ class LetterboxMeasuring implements Measuring<LetterboxFacts> {
 class Extremes {
   readonly lines: number
   readonly samples: number
-  private readonly darkest: Uint8Array
-  private readonly lightest: Uint8Array
+  readonly darkest: Uint8Array
+  readonly lightest: Uint8Array
+  /** From an entry to that of the next line, and to the next along the line. */
+  private readonly lineStep: number
+  private readonly sampleStep: number
 
-  constructor(lines: number, samples: number) {
+  /** @param together what lies side by side in memory: the samples of a line, or those of all lines at one place */
+  constructor(lines: number, samples: number, together: 'samples' | 'lines', memory: SimdMemory) {
     this.lines = lines
     this.samples = samples
-    this.darkest = new Uint8Array(lines * samples).fill(255)
-    this.lightest = new Uint8Array(lines * samples)
-  }
-
-  /** Takes `count` pixels from `from` on, every `step` bytes, into entries from `to` on, every `toStep`. */
-  take(rgb: Uint8Array, from: number, step: number, to: number, toStep: number, count: number): void {
-    const { darkest, lightest } = this
-    for (let n = 0, p = from, i = to; n < count; n++, p += step, i += toStep) {
-      const r = rgb[p]!
-      const g = rgb[p + 1]!
-      const b = rgb[p + 2]!
-      const level = r > g ? (r > b ? r : b) : g > b ? g : b
-      if (level < darkest[i]!) darkest[i] = level
-      if (level > lightest[i]!) lightest[i] = level
-    }
+    this.darkest = memory.bytes(lines * samples).fill(255)
+    this.lightest = memory.bytes(lines * samples).fill(0)
+    ;[this.lineStep, this.sampleStep] = together === 'samples' ? [samples, 1] : [1, lines]
   }
 
   /** Lines of bar at the beginning and at the end, looking at samples between two fractions of the line. */
@@ -104,7 +108,8 @@ class Extremes {
       const line = start + direction * length
       let lineDarkest = darkest
       let lineLightest = lightest
-      for (let i = line * this.samples + first; i < line * this.samples + end; i++) {
+      for (let sample = first; sample < end; sample++) {
+        const i = line * this.lineStep + sample * this.sampleStep
         lineDarkest = Math.min(lineDarkest, this.darkest[i]!)
         lineLightest = Math.max(lineLightest, this.lightest[i]!)
       }
@@ -127,9 +132,11 @@ class Extremes {
     above: number,
   ): number {
     for (let from = length; from < Math.min(this.lines, length + edgeLines); from++) {
-      const line = (start + direction * from) * this.samples
+      const line = (start + direction * from) * this.lineStep
       let lit = 0
-      for (let i = line + first; i < line + end; i++) if (this.lightest[i]! > above) lit++
+      for (let sample = first; sample < end; sample++) {
+        if (this.lightest[line + sample * this.sampleStep]! > above) lit++
+      }
       if (lit >= leastContentShare * (end - first)) return from
     }
     return 0

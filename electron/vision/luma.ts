@@ -1,4 +1,5 @@
 import type { SmallFrame, StillFrame } from '../media/streams.ts'
+import { padded, scratchMemory } from './simd/simd-memory.ts'
 
 const known = new WeakMap<SmallFrame | StillFrame, Uint8Array>()
 
@@ -6,15 +7,18 @@ const known = new WeakMap<SmallFrame | StillFrame, Uint8Array>()
 export function lumaOf(frame: SmallFrame | StillFrame): Uint8Array {
   let luma = known.get(frame)
   if (!luma) {
-    luma = lumaFromRgb(frame.rgb, new Uint8Array(frame.width * frame.height))
+    luma = lumaFromRgb(frame.rgb)
     known.set(frame, luma)
   }
   return luma
 }
 
-function lumaFromRgb(rgb: Uint8Array, luma: Uint8Array): Uint8Array {
-  for (let i = 0, p = 0; i < luma.length; i++, p += 3) {
-    luma[i] = (77 * rgb[p]! + 150 * rgb[p + 1]! + 29 * rgb[p + 2]! + 128) >> 8
-  }
-  return luma
+function lumaFromRgb(rgb: Uint8Array): Uint8Array {
+  const count = rgb.length / 3
+  const memory = scratchMemory(padded(rgb.length) + padded(count))
+  const from = memory.bytes(rgb.length)
+  const to = memory.bytes(count)
+  from.set(rgb)
+  memory.run.luma(from.byteOffset, to.byteOffset, count)
+  return to.slice()
 }

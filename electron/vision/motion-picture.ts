@@ -1,3 +1,5 @@
+import { padded, type SimdMemory } from './simd/simd-memory.ts'
+
 /** Gradients below this (levels per px, both ways) say nothing that noise doesn't. */
 const leastGradient = 1
 
@@ -16,51 +18,74 @@ export class MotionPicture {
   readonly textured: Uint32Array
   texturedCount = 0
   timeS = 0
+  private readonly memory: SimdMemory
+  private readonly width: number
+  private readonly height: number
+  private readonly luma: Uint8Array
   private readonly rows: Float32Array
 
-  constructor(width: number, height: number) {
-    this.half = new LumaPlane(width >> 1, height >> 1)
-    this.quarter = new LumaPlane(width >> 2, height >> 2)
-    this.eighth = new LumaPlane(width >> 3, height >> 3)
-    this.gradientX = new Float32Array(this.half.values.length)
-    this.gradientY = new Float32Array(this.half.values.length)
-    this.rows = new Float32Array(this.half.values.length)
-    this.textured = new Uint32Array(this.half.values.length)
+  /** How many bytes of memory one takes. */
+  static bytes(width: number, height: number): number {
+    const half = padded(4 * Math.max(1, width >> 1) * Math.max(1, height >> 1))
+    return padded(width * height) + 7 * half
   }
 
-  fill(luma: Uint8Array, width: number, timeS: number): void {
+  constructor(width: number, height: number, memory: SimdMemory) {
+    this.memory = memory
+    this.width = width
+    this.height = height
+    this.luma = memory.bytes(width * height)
+    this.half = new LumaPlane(width >> 1, height >> 1, memory)
+    this.quarter = new LumaPlane(width >> 2, height >> 2, memory)
+    this.eighth = new LumaPlane(width >> 3, height >> 3, memory)
+    const count = this.half.values.length
+    this.gradientX = memory.floats(count)
+    this.gradientY = memory.floats(count)
+    this.rows = memory.floats(count)
+    this.textured = memory.integers(count)
+  }
+
+  fill(luma: Uint8Array, timeS: number): void {
+    const { half, quarter, eighth } = this
     this.timeS = timeS
-    halve(luma, width, this.half)
-    smooth(this.half, this.rows)
-    halve(this.half.values, this.half.width, this.quarter)
-    halve(this.quarter.values, this.quarter.width, this.eighth)
+    this.luma.set(luma)
+    this.memory.run.fillPicture(
+      this.luma.byteOffset,
+      this.width,
+      this.height,
+      half.values.byteOffset,
+      half.width,
+      half.height,
+      quarter.values.byteOffset,
+      quarter.width,
+      quarter.height,
+      eighth.values.byteOffset,
+      eighth.width,
+      eighth.height,
+      this.rows.byteOffset,
+    )
   }
 
   /** Needed once a picture becomes the one that others are compared with. */
   findGradients(): void {
-    const { gradientX, gradientY, textured } = this
-    const { width, height, values } = this.half
-    let count = 0
-    for (let y = 1; y < height - 1; y++) {
-      for (let x = 1, i = y * width + 1; x < width - 1; x++, i++) {
-        const gx = (values[i + 1]! - values[i - 1]!) / 2
-        const gy = (values[i + width]! - values[i - width]!) / 2
-        gradientX[i] = gx
-        gradientY[i] = gy
-        if (gx > leastGradient || gx < -leastGradient || gy > leastGradient || gy < -leastGradient) {
-          textured[count++] = i
-        }
-      }
-    }
-    this.texturedCount = count
+    const { half, gradientX, gradientY, textured } = this
+    this.texturedCount = this.memory.run.findGradients(
+      half.values.byteOffset,
+      half.width,
+      half.height,
+      leastGradient,
+      gradientX.byteOffset,
+      gradientY.byteOffset,
+      textured.byteOffset,
+    )
   }
 
-  /** Fills this picture with another's, its brightness changed; gradients are left out. */
+  /** Fills this picture with another's, its brightness changed, to a 64th of a level; gradients are left out. */
   brightened(other: MotionPicture, gain: number, offset: number): void {
     for (const level of ['half', 'quarter', 'eighth'] as const) {
       const from = other[level].values
       const to = this[level].values
-      for (let i = 0; i < to.length; i++) to[i] = gain * from[i]! + offset
+      for (let i = 0; i < to.length; i++) to[i] = Math.floor(64 * (gain * from[i]! + offset) + 0.5) / 64
     }
   }
 }
@@ -70,10 +95,38 @@ export class LumaPlane {
   readonly height: number
   readonly values: Float32Array
 
-  constructor(width: number, height: number) {
+  private readonly memory: SimdMemory
+
+  constructor(width: number, height: number, memory: SimdMemory) {
+    this.memory = memory
     this.width = Math.max(1, width)
     this.height = Math.max(1, height)
-    this.values = new Float32Array(this.width * this.height)
+    this.values = memory.floats(this.width * this.height)
+  }
+
+  /**
+   * Mean absolute difference to a plane of the same size and memory where both overlap when this one is shifted, over
+   * every `step`-th row; Infinity where little overlaps.
+   */
+  shiftedDifference(later: LumaPlane, x: number, y: number, step: number): number {
+    const { width, height, values } = this
+    const from = Math.max(0, -x)
+    const to = Math.min(width, width - x)
+    const top = Math.max(0, -y)
+    const bottom = Math.min(height, height - y)
+    if (3 * (to - from) < width || 3 * (bottom - top) < height) return Infinity
+    const sum = this.memory.run.shiftedDifference(
+      values.byteOffset,
+      later.values.byteOffset,
+      width,
+      from,
+      to,
+      top,
+      bottom,
+      step,
+      y * width + x,
+    )
+    return sum / (Math.ceil((bottom - top) / step) * (to - from))
   }
 
   /** Value between px, 0 ≤ x < width − 1, 0 ≤ y < height − 1. */
@@ -87,32 +140,4 @@ export class LumaPlane {
     const lower = values[p + width]! + fx * (values[p + width + 1]! - values[p + width]!)
     return upper + (y - top) * (lower - upper)
   }
-}
-
-/** Means of 2 × 2. */
-function halve(source: ArrayLike<number>, sourceWidth: number, target: LumaPlane): void {
-  const { width, height, values } = target
-  const right = sourceWidth > 1 ? 1 : 0
-  const below = source.length > sourceWidth ? sourceWidth : 0
-  for (let y = 0; y < height; y++) {
-    for (let x = 0, i = y * width, p = 2 * y * sourceWidth; x < width; x++, i++, p += 2) {
-      values[i] = (source[p]! + source[p + right]! + source[p + below]! + source[p + below + right]!) / 4
-    }
-  }
-}
-
-/** Weights 1 2 1 both ways: finer detail would make fractions of a px read too long between its samples. */
-function smooth({ width, height, values }: LumaPlane, rows: Float32Array): void {
-  for (let y = 0; y < height; y++) {
-    const start = y * width
-    const end = start + width - 1
-    rows[start] = values[start]!
-    rows[end] = values[end]!
-    for (let i = start + 1; i < end; i++) rows[i] = (values[i - 1]! + 2 * values[i]! + values[i + 1]!) / 4
-  }
-  for (let i = width; i < width * (height - 1); i++) {
-    values[i] = (rows[i - width]! + 2 * rows[i]! + rows[i + width]!) / 4
-  }
-  values.set(rows.subarray(0, width))
-  values.set(rows.subarray(width * (height - 1)), width * (height - 1))
 }

@@ -5,6 +5,7 @@ import { GrowingNumbers } from './growing-columns.ts'
 import { LocalMotionEstimator } from './local-motion.ts'
 import { lumaOf } from './luma.ts'
 import { MotionPicture } from './motion-picture.ts'
+import { SimdMemory } from './simd/simd-memory.ts'
 import { seriesOf, seriesRateHz } from './series.ts'
 import { hasPulldown, shakeOf, withoutPulldown } from './shake.ts'
 
@@ -38,7 +39,7 @@ const cutFromShare = 0.45
 export const motion: StreamDetector<MotionFacts> = {
   kind: 'stream',
   id: 'motion',
-  version: 1,
+  version: 2,
   streams: ['frames'],
   begin: () => new MotionMeasuring(),
 }
@@ -46,7 +47,7 @@ export const motion: StreamDetector<MotionFacts> = {
 class MotionMeasuring implements Measuring<MotionFacts> {
   private earlier: MotionPicture | null = null
   private later: MotionPicture | null = null
-  private global = new GlobalMotionEstimator()
+  private global: GlobalMotionEstimator | null = null
   private local: LocalMotionEstimator | null = null
   private diagonalPx = 1
   /** Until then nothing has moved since the earlier picture. */
@@ -61,17 +62,12 @@ class MotionMeasuring implements Measuring<MotionFacts> {
   private readonly zoom = new GrowingNumbers()
 
   frame(frame: SmallFrame): void {
-    if (!this.earlier || !this.later || !this.local) {
-      this.earlier = new MotionPicture(frame.width, frame.height)
-      this.later = new MotionPicture(frame.width, frame.height)
-      this.local = new LocalMotionEstimator(this.earlier)
-      this.diagonalPx = Math.hypot(frame.width, frame.height) / 2
-      this.earlier.fill(lumaOf(frame), frame.width, frame.timeS)
-      this.earlier.findGradients()
+    if (!this.earlier || !this.later || !this.global || !this.local) {
+      this.begin(frame)
       return
     }
     const { earlier, later } = this
-    later.fill(lumaOf(frame), frame.width, frame.timeS)
+    later.fill(lumaOf(frame), frame.timeS)
     const elapsedS = later.timeS - earlier.timeS
     if (elapsedS <= 0) return
     const camera = this.global.estimate(earlier, later)
@@ -101,6 +97,20 @@ class MotionMeasuring implements Measuring<MotionFacts> {
     later.findGradients()
     this.earlier = later
     this.later = earlier
+  }
+
+  private begin(frame: SmallFrame): void {
+    const { width, height } = frame
+    const memory = new SimdMemory(
+      3 * MotionPicture.bytes(width, height) + LocalMotionEstimator.bytes(width, height),
+    )
+    this.earlier = new MotionPicture(width, height, memory)
+    this.later = new MotionPicture(width, height, memory)
+    this.global = new GlobalMotionEstimator(new MotionPicture(width, height, memory))
+    this.local = new LocalMotionEstimator(this.earlier, memory)
+    this.diagonalPx = Math.hypot(width, height) / 2
+    this.earlier.fill(lumaOf(frame), frame.timeS)
+    this.earlier.findGradients()
   }
 
   finish({ durationS }: DraftClock): MotionFacts {

@@ -1,6 +1,7 @@
 import type { Measuring, StreamDetector } from '../media/detector.ts'
 import type { StillFrame } from '../media/streams.ts'
 import { lumaOf } from './luma.ts'
+import { padded, scratchMemory } from './simd/simd-memory.ts'
 
 export interface NoiseFacts {
   /**
@@ -51,37 +52,22 @@ const roundingVariance = 1 / 12
  * @returns standard deviation in levels of 255; NaN where no block is well exposed
  */
 export function noiseOf(luma: Uint8Array, width: number, height: number): number {
-  const readings: number[] = []
-  for (let top = 1; top + block < height; top += block) {
-    // Every second block, like a chessboard's black fields.
-    for (let left = 1 + ((top >> 4) & 1) * block; left + block < width; left += 2 * block) {
-      let responses = 0
-      let sum = 0
-      for (let y = top; y < top + block; y++) {
-        const start = y * width + left
-        // The mask is (1 −2 1) down times (1 −2 1) across: each column is looked at once.
-        let before = curvatureDown(luma, start - 1, width)
-        let here = curvatureDown(luma, start, width)
-        for (let i = start; i < start + block; i++) {
-          const after = curvatureDown(luma, i + 1, width)
-          const response = before - 2 * here + after
-          responses += response < 0 ? -response : response
-          sum += luma[i]!
-          before = here
-          here = after
-        }
-      }
-      const mean = sum / (block * block)
-      if (mean >= leastMean && mean <= mostMean) readings.push(responses)
-    }
-  }
+  const memory = scratchMemory(padded(luma.length) + padded(luma.length / 64))
+  const values = memory.bytes(luma.length)
+  const found = memory.integers(luma.length >> 8)
+  values.set(luma)
+  const count = memory.run.noiseReadings(
+    values.byteOffset,
+    width,
+    height,
+    leastMean,
+    mostMean,
+    found.byteOffset,
+  )
+  const readings = found.subarray(0, count)
   if (readings.length < 8) return NaN
-  readings.sort((a, b) => a - b)
+  readings.sort()
   const calm = readings[Math.floor(quantile * readings.length)]!
   const sigma = ((Math.sqrt(Math.PI / 2) / 6) * (calm / (block * block))) / quantileOfSigma
   return Math.sqrt(Math.max(0, sigma * sigma - roundingVariance))
-}
-
-function curvatureDown(luma: Uint8Array, at: number, width: number): number {
-  return luma[at - width]! - 2 * luma[at]! + luma[at + width]!
 }
