@@ -8,7 +8,7 @@ import { decodeVersion } from '../media/decode-arguments.ts'
 import type { FfmpegPaths, FfmpegPrograms } from '../media/locate.ts'
 import { beforeSilence } from '../media/silence.ts'
 import { detectors, versionOf } from '../processes/detectors.ts'
-import type { ProbeOutcome } from '../processes/identify-draft.ts'
+import type { ProbeOutcome } from '../processes/headers.ts'
 import { decodeFactsId, decodeFactsVersion, type StoredFacts } from '../processes/measure-draft.ts'
 import { DamagedFacts, openFacts, openWhenRead, sealVersion } from '../processes/sealed-facts.ts'
 import type { WorkerPool } from '../processes/worker-pool.ts'
@@ -18,6 +18,7 @@ import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
 import { glanceDocument } from './glance-document.ts'
 import { documentFacts, measurementDocument } from './measurement-document.ts'
+import { startReading, type Reading } from './reading.ts'
 import { recentMeasurements } from './recent-measurements.ts'
 import type { SharedJobs } from './shared-jobs.ts'
 
@@ -63,6 +64,8 @@ interface Subject {
   file: IdentifiedFile
   /** Read beside the content, unless the content was remembered. */
   headers: ProbeOutcome | null
+  /** The measuring that began before the content was known, unless it was remembered. */
+  reading: Reading | null
   key: FactsKey
   found: FfmpegPrograms
 }
@@ -159,10 +162,13 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       const paths = parts.find()
       const isKnown = remembered !== null && outdatedOf(keyOf(remembered, await located())).length === 0
       const glancing = isKnown ? null : startGlance(path, paths, options)
+      const reading = remembered
+        ? null
+        : startReading(pool, path, paths, [...versions.keys()], options.signal)
       try {
         // What the file is and what ffmpeg is are asked at the same time: both take a fifth of a second.
         const [{ headers, ...file }, found] = await Promise.all([
-          remembered ? { headers: null, ...remembered } : identify(path, paths, options.signal),
+          reading ? identified(reading, path) : { headers: null, ...remembered! },
           located(),
         ])
         const key = keyOf(file, found)
@@ -171,7 +177,7 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
         // Facts that turn out to be damaged are forgotten and measured again.
         while (!facts) {
           if (outdatedOf(key).length > 0)
-            decodeS += await bringUpToDate({ file, headers, key, found }, options)
+            decodeS += await bringUpToDate({ file, headers, reading, key, found }, options)
           facts = openKept(key, documentFacts)
         }
         return measurementDocument({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 }, facts, {
@@ -180,6 +186,7 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
         })
       } finally {
         glancing?.abort()
+        reading?.stop()
       }
     },
     recall(file) {
@@ -270,12 +277,11 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     return known && isSame(known, info) ? { path, ...known } : null
   }
 
-  async function identify(
+  async function identified(
+    reading: Reading,
     path: string,
-    programs: FfmpegPaths,
-    signal: AbortSignal,
   ): Promise<IdentifiedFile & { headers: ProbeOutcome }> {
-    const { identity, headers } = await pool.run('identify', { path, programs }, { signal })
+    const { identity, headers } = await reading.identified
     files.set(path, identity)
     return { path, ...identity, headers }
   }
@@ -287,25 +293,38 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
 
   /** Measures what is outdated, or waits for whoever does; seconds of decoding. */
   async function bringUpToDate(
-    { file, headers, key, found }: Subject,
+    { file, headers, reading, key, found }: Subject,
     options: MeasureOptions,
   ): Promise<number> {
     const decodeS = await sharedJobs.run(
       { kind: 'measure', subject: `${key.sha256} ${key.ffmpegVersion}`, path: file.path, stage: 'measuring' },
-      options,
+      {
+        signal: options.signal,
+        onProgress(progress) {
+          // Another measures this content already: decoding it here as well would only slow both down.
+          if (progress.stage === 'waiting') reading?.stop()
+          options.onProgress(progress)
+        },
+      },
       () => outdatedOf(key).length === 0,
       async (note) => {
         try {
+          const outdated = outdatedOf(key)
           const known = measurements.load(key, versions, versions.keys())
-          const measured = await pool.run(
-            'measure',
-            { path: file.path, programs: found, outdated: outdatedOf(key), known, headers },
-            {
-              signal: options.signal,
-              onCrash: () => note.crash(),
-              onEvent: ({ fraction }) => note.progress(fraction),
-            },
-          )
+          const isWhole = outdated.length === versions.size
+          if (!isWhole) reading?.stop()
+          const measured =
+            reading && isWhole && !reading.isStopped
+              ? await reading.measured(note)
+              : await pool.run(
+                  'measure',
+                  { path: file.path, programs: found, outdated, known, headers },
+                  {
+                    signal: options.signal,
+                    onCrash: () => note.crash(),
+                    onEvent: ({ fraction }) => note.progress(fraction),
+                  },
+                )
           await refuseChanged(file)
           measurements.save(key, versions, measured.facts)
           recent.forget(file.sha256)

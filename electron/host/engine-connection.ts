@@ -46,6 +46,8 @@ const gone = new HooklineError(
 )
 const closed = new HooklineError('cancelled', 'Hookline is being closed: it takes no more work.')
 const closeGraceMs = 5_000
+/** Calls that read a draft as soon as the engine is there. */
+const measuringCalls: ReadonlySet<CallName> = new Set(['measure', 'score', 'compare', 'markers', 'report'])
 /** A resident engine that dies is started again after these waits; one that ran for a while begins at the first. */
 const restartAfterMs = [100, 1_000, 5_000, 30_000]
 const ranForAWhileMs = 60_000
@@ -78,9 +80,11 @@ export function connectEngine(
     tell({ type: 'told', sentence })
   }
 
-  function running(): RunningEngine {
+  /** @param call the one that starts it; a resident one starts with none */
+  function running(call?: CallName): RunningEngine {
     if (engine) return engine
-    const process = launcher.start('engine', resident ? [folder, 'resident'] : [folder])
+    const purpose = resident ? ['resident'] : call && measuringCalls.has(call) ? ['measuring'] : []
+    const process = launcher.start('engine', [folder, ...purpose])
     const started = { process, caller: callThrough(process.port, gone) }
     const startedAt = performance.now()
     started.caller.onNotice((name, data) => {
@@ -111,7 +115,7 @@ export function connectEngine(
     async call(name, input, { signal, onEvent } = {}) {
       for (let attempt = 1; ; attempt++) {
         if (isClosing()) throw closed
-        const { caller, process } = running()
+        const { caller, process } = running(name)
         try {
           const output = await caller.call(name, input, {
             signal,

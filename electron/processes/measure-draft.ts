@@ -5,7 +5,7 @@ import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { StreamName } from '../media/streams.ts'
 import { detectors } from './detectors.ts'
-import { headersOf, type ProbeOutcome } from './identify-draft.ts'
+import { headersOf, type ProbeOutcome } from './headers.ts'
 import type { TaskProgress } from './worker-tasks.ts'
 
 /** Facts by detector id. */

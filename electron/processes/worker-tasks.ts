@@ -3,18 +3,19 @@ import type { ExactFrameRequest } from '../media/exact-frame.ts'
 import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { ProxyRequest } from '../media/proxy.ts'
-import type { ProbeOutcome } from './identify-draft.ts'
+import type { ProbeOutcome } from './headers.ts'
+import type { IdentifiedDraft } from './read-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
 import type { SealedFacts } from './sealed-facts.ts'
 import type { ReportDocument } from '../report/report-document.ts'
 
 /** What a worker can be asked to do. */
 export interface WorkerTasks {
-  /** Reads a file once and says what it is, by content; its headers beside that, for the measuring to come. */
-  identify: {
-    input: { path: string; programs: FfmpegPaths }
-    output: { identity: FileIdentity; headers: ProbeOutcome }
-    event: never
+  /** Says what a file is, by content, and measures it with the named detectors meanwhile. */
+  read: {
+    input: { path: string; programs: FfmpegPaths; detectors: string[] }
+    output: MeasureOutput
+    event: ReadingEvent
   }
   /** A quick look at a draft, for a first score. */
   glance: { input: { path: string; programs: FfmpegPaths }; output: StoredFacts; event: never }
@@ -58,6 +59,9 @@ export interface MeasureOutput {
   facts: SealedFacts
   decodeS: number
 }
+
+export type ReadingEvent =
+  { type: 'identified'; draft: IdentifiedDraft } | ({ type: 'progress' } & TaskProgress)
 
 /** How far a task is. */
 export interface TaskProgress {

@@ -4,18 +4,18 @@ import { watchPrograms } from '../media/program.ts'
 import { renderProxy } from '../media/proxy.ts'
 import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
-import { identifyDraft } from './identify-draft.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownProcess } from './own-process.ts'
+import { readDraft } from './read-draft.ts'
 import { openUndamaged, sealFacts } from './sealed-facts.ts'
-import type { MeasureInput, MeasureOutput, TaskProgress, WorkerTasks } from './worker-tasks.ts'
+import type { MeasureInput, MeasureOutput, ReadingEvent, TaskProgress, WorkerTasks } from './worker-tasks.ts'
 
 /** Entry of a worker process: analysis, away from the engine and the shell. */
 const { port } = ownProcess(import.meta.dirname)
 const answering = answerThrough(port, (name, input, { signal, emit }) => {
   switch (name as keyof WorkerTasks) {
-    case 'identify':
-      return identifyDraft(input as WorkerTasks['identify']['input'], signal)
+    case 'read':
+      return read(input as WorkerTasks['read']['input'], signal, emit)
     case 'glance':
       return glanceDraft(input as WorkerTasks['glance']['input'], signal)
     case 'measure':
@@ -48,6 +48,19 @@ port.onClose(() => {
   // ffmpeg was told to end in the line above; its exit need not be waited for.
   setImmediate(() => process.exit(0))
 })
+
+async function read(
+  input: WorkerTasks['read']['input'],
+  signal: AbortSignal,
+  emit: (event: ReadingEvent) => void,
+): Promise<MeasureOutput> {
+  const { facts, decodeS } = await readDraft(input, {
+    signal,
+    onIdentified: (draft) => emit({ type: 'identified', draft }),
+    onProgress: (progress) => emit({ type: 'progress', ...progress }),
+  })
+  return { facts: sealFacts(facts), decodeS }
+}
 
 async function measure(
   input: MeasureInput,

@@ -2,38 +2,16 @@ import { errorToData, HooklineError, type ErrorData } from '../../shared/contrac
 import { readingError } from '../media/file-error.ts'
 import type { FfmpegPaths } from '../media/locate.ts'
 import { probeDraft, type DraftProbe } from '../media/probe.ts'
-import { identifyFile } from './identify-file.ts'
-import type { FileIdentity } from './worker-tasks.ts'
 
 /** What reading a draft's headers gave, kept for the measuring that follows: a file is not asked twice why it can't be read. */
 export type ProbeOutcome = { probe: DraftProbe } | { failure: ErrorData }
 
-/**
- * Reads a file from end to end to know it by its content, and its headers beside that.
- *
- * @throws HooklineError what `identifyFile` throws; what is wrong with the headers is in the result
- */
-export async function identifyDraft(
-  { path, programs }: { path: string; programs: FfmpegPaths },
-  signal: AbortSignal,
-): Promise<{ identity: FileIdentity; headers: ProbeOutcome }> {
-  const unreadable = new AbortController()
-  const headers: Promise<ProbeOutcome> = probeDraft(
-    path,
-    programs,
-    AbortSignal.any([signal, unreadable.signal]),
-  ).then(
+/** Reads the headers of a draft; what is wrong with them is in the result. */
+export function readHeaders(path: string, programs: FfmpegPaths, signal: AbortSignal): Promise<ProbeOutcome> {
+  return probeDraft(path, programs, signal).then(
     (probe) => ({ probe }),
     (thrown: unknown) => ({ failure: errorToData(readingError(thrown, path)) }),
   )
-  try {
-    const identity = await identifyFile(path, signal)
-    return { identity, headers: await headers }
-  } catch (thrown) {
-    unreadable.abort()
-    await headers
-    throw thrown
-  }
 }
 
 /**
