@@ -77,7 +77,7 @@ const parts: Record<string, () => Promise<void>> = {
   },
   async stages() {
     for (const { name, seconds, share } of await stageShares(make({}))) {
-      report(`stage ${name}`, seconds, `s of processor, ${Math.round(share * 100)} %`)
+      report(`stage ${name}`, seconds, `s, ${Math.round(share * 100)} %`)
     }
   },
   async page() {

@@ -8,20 +8,21 @@ import { factSource } from '../../electron/processes/measure-draft.ts'
 
 export interface StageShare {
   name: string
-  /** Processor seconds. */
+  /** Seconds; on a machine that others keep busy their turns are among them. */
   seconds: number
   share: number
 }
 
-/** Where the processor's time goes in one measuring: every detector by itself, and ffmpeg with the pipes. */
+/** Where the time of one measuring's worker goes: every detector by itself, and the pipes from ffmpeg. */
 export async function stageShares(path: string): Promise<StageShare[]> {
   const programs = await locateFfmpeg()
   const probe = await probeDraft(path, programs)
   const seconds = new Map<string, number>()
   const timed = <Value>(name: string, work: () => Value): Value => {
-    const before = threadSeconds()
+    // By the clock: the system counts a thread's time when it goes to sleep, which is after many stages.
+    const before = performance.now()
     const value = work()
-    seconds.set(name, (seconds.get(name) ?? 0) + threadSeconds() - before)
+    seconds.set(name, (seconds.get(name) ?? 0) + (performance.now() - before) / 1000)
     return value
   }
   const streaming = detectors.filter((d): d is StreamDetector<unknown> => d.kind === 'stream')
@@ -52,8 +53,8 @@ export async function stageShares(path: string): Promise<StageShare[]> {
   }
   const own = threadSeconds() - before
   const inDetectors = seconds.values().reduce((sum, value) => sum + value, 0)
-  seconds.set('reading pipes', Math.max(0, own - inDetectors))
-  const total = own
+  const total = Math.max(own, inDetectors)
+  seconds.set('reading pipes', total - inDetectors)
   return [...seconds]
     .map(([name, value]) => ({ name, seconds: value, share: value / total }))
     .toSorted((a, b) => b.seconds - a.seconds)
