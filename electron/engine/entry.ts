@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { ownProcess } from '../processes/own-process.ts'
 import { startedAhead } from '../processes/started-ahead.ts'
 
@@ -20,6 +21,7 @@ serveEngine({
   own,
   launcher: ahead ?? own.launcher,
   folder,
+  resourcesFolder: join(import.meta.dirname, '..', '..', 'resources'),
   resident: purpose === 'resident',
   onClosed: end,
 })

@@ -1,25 +1,19 @@
-import { join } from 'node:path'
 import { answerThrough, type Answering, type Port } from '../../shared/channel.ts'
-import type { Launcher, OwnProcess } from '../processes/launcher.ts'
+import type { OwnProcess } from '../processes/launcher.ts'
 import { pagePort } from '../../shared/page-messages.ts'
 import type { CallEvent } from '../../shared/contract/calls.ts'
 import { storeError } from '../store/library.ts'
-import { createEngine, type Engine } from './engine.ts'
+import { createEngine, type Engine, type EngineOptions } from './engine.ts'
 
-export interface EngineProcessOptions {
+export interface EngineProcessOptions extends EngineOptions {
   own: OwnProcess
-  /** Of workers. */
-  launcher: Launcher
-  /** The library folder. */
-  folder: string
-  resident: boolean
   /** Called when whoever started this process is gone and all is closed. */
   onClosed: () => void
 }
 
 /** Opens the engine and answers whoever started this process, and pages, until its starter is gone. */
-export function serveEngine({ own, launcher, folder, resident, onClosed }: EngineProcessOptions): void {
-  const engine = openEngine(folder, launcher, resident)
+export function serveEngine({ own, onClosed, ...options }: EngineProcessOptions): void {
+  const engine = openEngine(options)
   const starter = serve(engine, own.port)
   if (!('failure' in engine)) for (const notice of engine.notices) starter.notify('told', notice)
   own.onPage((port) => {
@@ -53,15 +47,10 @@ function serve(engine: Opened, port: Port): Answering {
 }
 
 /** A library that can't be opened is the answer to every call, so that the person is told by whatever they asked. */
-function openEngine(folder: string, launcher: Launcher, resident: boolean): Opened {
+function openEngine(options: EngineOptions): Opened {
   try {
-    return createEngine({
-      folder,
-      launcher,
-      resourcesFolder: join(import.meta.dirname, '..', '..', 'resources'),
-      resident,
-    })
+    return createEngine(options)
   } catch (thrown) {
-    return { failure: storeError(thrown, folder) }
+    return { failure: storeError(thrown, options.folder) }
   }
 }
