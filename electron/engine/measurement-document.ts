@@ -5,14 +5,17 @@ import type {
   PictureSummary,
   SoundFault,
   Span,
+  TempoFacts,
   VideoFacts,
 } from '../../shared/contract/measurement.ts'
 import { decodeFactsId, factSource, type DecodeFacts, type StoredFacts } from '../processes/measure-draft.ts'
 import { soundRateHz } from '../media/streams.ts'
 import type { FactSource } from '../media/detector.ts'
+import { beatDetector } from '../sound/beats.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
+import { onsetDetector } from '../sound/onsets.ts'
 import { silenceDetector } from '../sound/silence.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
@@ -32,7 +35,14 @@ export const documentFacts: readonly string[] = [
   ...[shots, flashes, black, motion, exposure, colour, frozen, letterbox, sharpness, noise].map(
     ({ id }) => id,
   ),
-  ...[loudnessDetector, silenceDetector, clippingDetector, channelFaultDetector].map(({ id }) => id),
+  ...[
+    loudnessDetector,
+    silenceDetector,
+    clippingDetector,
+    channelFaultDetector,
+    onsetDetector,
+    beatDetector,
+  ].map(({ id }) => id),
 ]
 
 /** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
@@ -65,9 +75,11 @@ export function measurementDocument(
     loudness: loudness(facts.get(loudnessDetector)),
     silence: facts.get(silenceDetector).map(span),
     soundFaults: soundFaults(facts),
-    onsets: [],
-    tempo: null,
-    beats: [],
+    onsets: facts
+      .get(onsetDetector)
+      .map(({ timeS, strength }) => ({ timeS: time(timeS), strength: round(strength, 3) })),
+    tempo: tempo(facts.get(beatDetector).tempo),
+    beats: facts.get(beatDetector).beats.map(({ timeS, downbeat }) => ({ timeS: time(timeS), downbeat })),
     audioSegments: [],
     sync: [],
     text: [],
@@ -146,6 +158,19 @@ function loudness(levels: LoudnessFacts | null): LoudnessFacts | null {
       momentaryRateHz: levels.momentaryRateHz,
       shortTermLufs: levels.shortTermLufs.map((value) => roundOrNull(value, 2)),
       samplePeakDbfs: roundOrNull(levels.samplePeakDbfs, 2),
+    }
+  )
+}
+
+function tempo(found: TempoFacts | null): TempoFacts | null {
+  return (
+    found && {
+      bpm: round(found.bpm, 2),
+      confidence: round(found.confidence, 3),
+      alternative: {
+        bpm: round(found.alternative.bpm, 2),
+        confidence: round(found.alternative.confidence, 3),
+      },
     }
   )
 }

@@ -1,8 +1,10 @@
 import { decodeVersion } from '../media/decode-arguments.ts'
 import type { Detector, StreamDetector } from '../media/detector.ts'
+import { beatDetector } from '../sound/beats.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
+import { onsetDetector } from '../sound/onsets.ts'
 import { silenceDetector } from '../sound/silence.ts'
 import { spectral } from '../sound/spectral.ts'
 import { waveform } from '../sound/waveform.ts'
@@ -39,6 +41,8 @@ export const detectors: readonly Detector[] = [
   channelFaultDetector,
   waveform,
   spectral,
+  onsetDetector,
+  beatDetector,
 ]
 
 /** What can be told from key frames and the beginning of the sound. */

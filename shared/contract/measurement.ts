@@ -120,6 +120,14 @@ export const warningSchema = z.object({
   endS: timeS.nullable(),
 })
 
+export const tempoSchema = z.object({
+  bpm: z.number(),
+  confidence: fraction,
+  alternative: z
+    .object({ bpm: z.number(), confidence: fraction })
+    .describe('half or double the tempo, whichever a listener could more likely count'),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -134,9 +142,13 @@ export const measurementSchema = z.object({
   loudness: loudnessSchema.nullable(),
   silence: z.array(span),
   soundFaults: z.array(soundFaultSchema),
-  onsets: z.array(z.object({ timeS, strength: z.number() })),
-  tempo: z.object({ bpm: z.number(), confidence: fraction }).nullable(),
-  beats: z.array(z.object({ timeS, downbeat: z.boolean() })),
+  onsets: z
+    .array(z.object({ timeS, strength: z.number() }))
+    .describe('where notes, drums and other sounds begin; strength 0 to 1'),
+  tempo: tempoSchema.nullable().describe('median over the beats; null for material without a beat'),
+  beats: z
+    .array(z.object({ timeS, downbeat: z.boolean() }))
+    .describe('from the first that sounds to the last; a downbeat begins a bar'),
   audioSegments: z.array(
     span.extend({ kind: z.enum(['speech', 'music', 'speech+music', 'noise', 'silence']) }),
   ),
@@ -157,4 +169,5 @@ export type SoundFault = z.infer<typeof soundFaultSchema>
 export type PictureSeries = z.infer<typeof pictureSeriesSchema>
 export type PictureSummary = z.infer<typeof pictureSummarySchema>
 export type Warning = z.infer<typeof warningSchema>
+export type TempoFacts = z.infer<typeof tempoSchema>
 export type Measurement = z.infer<typeof measurementSchema>
