@@ -85,6 +85,25 @@ export default tseslint.config(
     },
   },
   {
+    files: ['electron/main/**/*.ts'],
+    ignores: ['electron/main/ipc.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ['ipcMain'],
+              message:
+                'Only electron/main/ipc.ts hears the page: there senders are checked and arguments parsed.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['renderer/**/*.{ts,tsx}'],
     ...reactHooks.configs.flat['recommended-latest'],
   },
@@ -108,6 +127,28 @@ export default tseslint.config(
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+    },
+  },
+  {
+    // Programs for Electron's processes and for its pages.
+    files: ['test/electron-double/**/*.{js,mjs,cjs}', 'test/main/launcher-program/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...[
+            'Buffer',
+            'Response',
+            'require',
+            'window',
+            'document',
+            'location',
+            'Event',
+            'CustomEvent',
+            'File',
+          ],
+          ...['MessageChannel', 'MessagePort', 'DOMException', 'atob', 'btoa'],
+        ].map((name) => [name, 'readonly']),
+      ),
     },
   },
 )

@@ -1,27 +1,6 @@
 import { app, shell, type Session, type WebContents } from 'electron'
-import { isPage } from './page-address.ts'
-
-/** Hosts that a link may open in the person's browser: where limits of platforms and parts of Hookline are explained. */
-const externalHosts: ReadonlySet<string> = new Set([
-  'ffmpeg.org',
-  'help.instagram.com',
-  'support.google.com',
-  'support.tiktok.com',
-  'ads.tiktok.com',
-  'www.facebook.com',
-])
-
-/** Whether a link leads to a page that the person may be shown in their browser. */
-export function mayOpenOutside(address: string): boolean {
-  const url = URL.parse(address)
-  return (
-    url?.protocol === 'https:' &&
-    externalHosts.has(url.hostname) &&
-    url.port === '' &&
-    url.username === '' &&
-    url.password === ''
-  )
-}
+import { mayOpenOutside } from './external-links.ts'
+import { isMedia, isPage } from './page-address.ts'
 
 /** Keeps every page that is ever made where it is: no other address, no further window, no page inside of it. */
 export function guardPages(): void {
@@ -32,7 +11,10 @@ function guardPage(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     if (isPage(event.url)) return
     event.preventDefault()
-    openOutside(event.url)
+    const url = URL.parse(event.url)
+    // A link to a file of a draft is there to be kept, not to be gone to.
+    if (url && isMedia(url)) contents.downloadURL(event.url)
+    else openOutside(event.url)
   })
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) event.preventDefault()

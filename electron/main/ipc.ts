@@ -8,16 +8,16 @@ import { isPage } from './page-address.ts'
 
 export interface PageListener {
   /** The page wants a line to the engine; it does so whenever it has been loaded, or has lost one. */
-  connect(page: WebContents): void
+  connect(page: WebContents, token: string): void
 }
 
 export function listenToPage(listener: PageListener): void {
-  on(channels.connect, z.tuple([]), (page) => listener.connect(page))
+  on(channels.connect, z.tuple([z.uuid()]), (page, [token]) => listener.connect(page, token))
 }
 
 /** Hands the page its end of a line to the engine. */
-export function handLine(page: WebContents, port: MessagePortMain): void {
-  page.postMessage(channels.line, null, [port])
+export function handLine(page: WebContents, token: string, port: MessagePortMain): void {
+  page.postMessage(channels.line, token, [port])
 }
 
 export function tellPage(page: WebContents, event: ShellEvent): void {

@@ -5,18 +5,19 @@ import { handLine } from './ipc.ts'
 /** Gives the page a line of its own to the engine that runs now, or to the next one. */
 export interface PageLines {
   engineStarted(engine: UtilityProcess): void
-  wanted(page: WebContents): void
+  /** @param token with which the page knows its line */
+  wanted(page: WebContents, token: string): void
 }
 
 export function pageLines(): PageLines {
   let engine: UtilityProcess | null = null
-  const waiting = new Set<WebContents>()
+  let waiting: { page: WebContents; token: string }[] = []
 
-  function give(page: WebContents, to: UtilityProcess): void {
+  function give(page: WebContents, token: string, to: UtilityProcess): void {
     if (page.isDestroyed()) return
     const { port1, port2 } = new MessageChannelMain()
     to.postMessage({ type: 'line', from: 'page' } satisfies ToUtility, [port1])
-    handLine(page, port2)
+    handLine(page, token, port2)
   }
   return {
     engineStarted(started) {
@@ -24,12 +25,12 @@ export function pageLines(): PageLines {
       started.once('exit', () => {
         if (engine === started) engine = null
       })
-      for (const page of waiting) give(page, started)
-      waiting.clear()
+      for (const { page, token } of waiting) give(page, token, started)
+      waiting = []
     },
-    wanted(page) {
-      if (engine) give(page, engine)
-      else waiting.add(page)
+    wanted(page, token) {
+      if (engine) give(page, token, engine)
+      else waiting.push({ page, token })
     },
   }
 }

@@ -73,8 +73,8 @@ export async function runShell(options: RunningShellOptions): Promise<void> {
   protocol.handle('app', servePage(join(built, 'renderer')))
   protocol.handle('media', serveMedia(engine))
   listenToPage({
-    connect(contents) {
-      lines.wanted(contents)
+    connect(contents, token) {
+      lines.wanted(contents, token)
       page?.listens()
     },
   })

@@ -1,9 +1,7 @@
 import { safeStorage } from 'electron'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { Secrets } from '../processes/launcher.ts'
-
-export const plainTextWarning =
-  'This system has no keyring that Hookline can use: what you sign in with is kept on this computer almost as plain text. Install a keyring (GNOME Keyring or KWallet) and sign in again.'
+import { plainTextWarning } from './plain-text-warning.ts'
 
 /**
  * Keeps secrets with a key of the system: Keychain, DPAPI, or the keyring of the desktop.

@@ -42,7 +42,7 @@ export async function openShell(request: { files: string[]; library: string | nu
   if (request.files.length > 0) files.put(request.files)
   const starts = waitingRoom<null>()
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const { files: more } = secondStartSchema.parse(data)
+    const more = secondStartSchema.safeParse(data).data?.files ?? []
     if (more.length > 0) files.put(more)
     starts.put(null)
   })

@@ -1,7 +1,7 @@
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { resourceAddress } from '../../shared/contract/resources.ts'
 import { shellEventSchema, type ShellBridge } from '../../shared/contract/shell.ts'
-import { bridgeName, lineArrives } from '../../shared/contract/shell-names.ts'
+import { bridgeName, type LineArrives } from '../../shared/contract/shell-names.ts'
 import type { Port } from '../../shared/channel.ts'
 import { engineLine } from './engine-line.ts'
 import type { Host, ShellCommand } from './host.ts'
@@ -43,8 +43,9 @@ export function createShellHost(bridge: ShellBridge): Host {
 function openLine(bridge: ShellBridge): OpenLine {
   return (signal) =>
     new Promise((resolve, reject) => {
-      const arrive = ({ source, data, ports: [port] }: MessageEvent): void => {
-        if (source !== window || data !== lineArrives || !port) return
+      const token = crypto.randomUUID()
+      const arrive = ({ source, data, ports: [port] }: MessageEvent<Partial<LineArrives> | null>): void => {
+        if (source !== window || data?.type !== 'hookline-line' || data.token !== token || !port) return
         window.removeEventListener('message', arrive)
         resolve(windowPort(port))
       }
@@ -54,7 +55,7 @@ function openLine(bridge: ShellBridge): OpenLine {
       }
       signal.addEventListener('abort', giveUp, { once: true })
       window.addEventListener('message', arrive)
-      bridge.connect()
+      bridge.connect(token)
     })
 }
 

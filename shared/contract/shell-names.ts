@@ -4,8 +4,11 @@
 export const pageOrigin = 'app://hookline'
 export const mediaOrigin = 'media://library'
 
-/** The message of the window with which a line to the engine arrives, as its only port. */
-export const lineArrives = 'hookline-line'
+/** The message of the window with which a line to the engine arrives, as its only port: the answer to one `connect`. */
+export interface LineArrives {
+  type: 'hookline-line'
+  token: string
+}
 
 /** Where the page finds the bridge: `window.hookline`. */
 export const bridgeName = 'hookline'

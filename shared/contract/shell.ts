@@ -13,8 +13,8 @@ export type ShellEvent = z.infer<typeof shellEventSchema>
 /** `window.hookline`: the one bridge between the page and the app. */
 export interface ShellBridge {
   mediaOrigin: string
-  /** Asks for a line to the engine. */
-  connect(): void
+  /** Asks for a line to the engine, which arrives as a message of the window with the same token, a UUID. */
+  connect(token: string): void
   /** Where a file that was dropped or chosen lies; empty for one that was made in the page. */
   pathOf(file: File): string
   /** @param listener gets each `ShellEvent`, unparsed */

@@ -1,0 +1,21 @@
+/** Hosts that a link may open in the person's browser: where limits of platforms and parts of Hookline are explained. */
+const externalHosts: ReadonlySet<string> = new Set([
+  'ffmpeg.org',
+  'help.instagram.com',
+  'support.google.com',
+  'support.tiktok.com',
+  'ads.tiktok.com',
+  'www.facebook.com',
+])
+
+/** Whether a link leads to a page that the person may be shown in their browser. */
+export function mayOpenOutside(address: string): boolean {
+  const url = URL.parse(address)
+  return (
+    url?.protocol === 'https:' &&
+    externalHosts.has(url.hostname) &&
+    url.port === '' &&
+    url.username === '' &&
+    url.password === ''
+  )
+}
