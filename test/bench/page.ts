@@ -36,7 +36,7 @@ export async function measurePage(draft: string): Promise<PageFigures> {
     const { id } = drafts[0]!
     await served.ask('draftMeasurement', { id })
     await served.ask('playback', { id }) // a copy that plays is made once, when a draft is opened first
-    await (await openPage(served)).context.close() // the browser's own start is not the page's
+    await (await openPage(served)).close() // the browser's own start is not the page's
     await served.stop({ keepLibrary: true })
     served = await serveLibrary({ libraryFolder: served.libraryFolder })
     return await measureServed(served, id)

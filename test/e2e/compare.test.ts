@@ -1,14 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sharedMaterial } from '../shared-material.ts'
-import {
-  closeBrowser,
-  describeInBrowser,
-  openPage,
-  serveLibrary,
-  type OpenPage,
-  type Served,
-} from './harness.ts'
+import { describeOnHosts, openPage, type OpenPage, type Served } from './harness.ts'
 
 // Renders side by side in a real browser. Differences on the page are checked against what the engine answers.
 
@@ -16,7 +9,7 @@ const files = ['drafts/chaplin.mp4', 'drafts/cat-spin.mp4', 'cuts/fades.mp4'].ma
   sharedMaterial(`media/${name}`),
 )
 
-describeInBrowser('the compare screen', () => {
+describeOnHosts('the compare screen', (host) => {
   if (files.some((file) => file === null)) {
     it.skip('skipped: ../shared/media is not there', () => undefined)
     return
@@ -26,7 +19,7 @@ describeInBrowser('the compare screen', () => {
   let ids: string[]
 
   beforeAll(async () => {
-    served = await serveLibrary()
+    served = await host.serveLibrary()
     const { drafts } = await served.ask('addDrafts', { paths: files as string[], origin: 'file' })
     ids = drafts.map(({ id }) => id)
     await Promise.all(ids.map((id) => served.ask('draftScore', { id })))
@@ -34,7 +27,7 @@ describeInBrowser('the compare screen', () => {
     open = await openPage(served, { route: `#/compare/${ids.join(',')}` })
   })
   afterAll(async () => {
-    await closeBrowser()
+    await host.close()
     await served.stop()
   })
 
@@ -98,7 +91,7 @@ describeInBrowser('the compare screen', () => {
   })
 
   it.each(['light', 'dark'] as const)('has nothing that keeps people out, in %s', async (theme) => {
-    const { page, context, complaints } = await openPage(served, {
+    const { page, close, complaints } = await openPage(served, {
       route: `#/compare/${ids.join(',')}`,
       theme,
     })
@@ -108,6 +101,6 @@ describeInBrowser('the compare screen', () => {
       [],
     )
     expect([...open.complaints, ...complaints]).toEqual([])
-    await context.close()
+    await close()
   })
 })

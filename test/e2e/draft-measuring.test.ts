@@ -4,17 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { makeBenchDraft, standardDraft } from '../bench/bench-drafts.ts'
-import {
-  closeBrowser,
-  describeInBrowser,
-  openPage,
-  serveLibrary,
-  type OpenPage,
-  type Served,
-} from './harness.ts'
+import { describeOnHosts, openPage, type OpenPage, type Served } from './harness.ts'
 
 /** A draft that is opened while it is measured. */
-describeInBrowser('the screen of a draft that is not measured yet', () => {
+describeOnHosts('the screen of a draft that is not measured yet', (host) => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-measuring-'))
   let served: Served
   let id: string
@@ -28,12 +21,12 @@ describeInBrowser('the screen of a draft that is not measured yet', () => {
       height: 1280,
       seconds: 90,
     })
-    served = await serveLibrary()
+    served = await host.serveLibrary()
     id = (await served.ask('addDrafts', { paths: [path], origin: 'file' })).drafts[0]!.id
     opened = await openPage(served, { route: `#/draft/${id}` })
   })
   afterAll(async () => {
-    await closeBrowser()
+    await host.close()
     await served.stop()
     rmSync(folder, { recursive: true })
   })

@@ -9,18 +9,11 @@ import { markerFileSchema } from '../../shared/contract/markers.ts'
 import { measurementSchema } from '../../shared/contract/measurement.ts'
 import { scoreSchema } from '../../shared/contract/score.ts'
 import { readXml } from '../engine/markers/strict-xml.ts'
-import {
-  closeBrowser,
-  describeInBrowser,
-  openPage,
-  serveLibrary,
-  type OpenPage,
-  type Served,
-} from './harness.ts'
+import { describeOnHosts, openPage, type OpenPage, type Served } from './harness.ts'
 import { readNumber, steady, uneven, writeNumbered } from './numbered-frames.ts'
 
 /** What an editor does on the screen of one draft, on the real engine. */
-describeInBrowser('the screen of a draft', () => {
+describeOnHosts('the screen of a draft', (host) => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-draft-'))
   const steadyPath = join(folder, 'steady.mp4')
   const unevenPath = join(folder, 'uneven.mp4')
@@ -32,13 +25,13 @@ describeInBrowser('the screen of a draft', () => {
     writeNumbered(ffmpegPath, steadyPath, steady)
     writeNumbered(ffmpegPath, unevenPath, uneven)
     writeFileSync(`${unevenPath}.hookline.json`, '{"title":"From beside","account":"Kettle"}')
-    served = await serveLibrary()
+    served = await host.serveLibrary()
     const { drafts } = await served.ask('addDrafts', { paths: [steadyPath, unevenPath], origin: 'file' })
     ids = Object.fromEntries(drafts.map(({ name, id }) => [name, id]))
     for (const { id } of drafts) await served.ask('draftMeasurement', { id })
   })
   afterAll(async () => {
-    await closeBrowser()
+    await host.close()
     await served.stop()
     rmSync(folder, { recursive: true })
   })
@@ -56,7 +49,7 @@ describeInBrowser('the screen of a draft', () => {
   }
 
   it('shows exactly the frame that keys lead to, or every judgement would be made on the wrong picture', async () => {
-    const { page, context, complaints } = await openDraft('steady.mp4')
+    const { page, close, complaints } = await openDraft('steady.mp4')
     await page.getByRole('button', { name: 'Safe zone' }).click()
     expect(await numberAt(page, 0)).toBe(0)
     const walk: [string, number][] = [
@@ -74,11 +67,11 @@ describeInBrowser('the screen of a draft', () => {
       expect(await numberAt(page, frame), key).toBe(frame)
     }
     expect(complaints).toEqual([])
-    await context.close()
+    await close()
   })
 
   it('shows the frame at the place of the timeline that is clicked, also at a variable frame rate', async () => {
-    const { page, context } = await openDraft('uneven.mp4')
+    const { page, close } = await openDraft('uneven.mp4')
     await page.getByRole('button', { name: 'Safe zone' }).click()
     await page.getByRole('button', { name: 'Snap to cuts' }).click()
     const ruler = (await page.locator('section[aria-label="Timeline"] canvas').first().boundingBox())!
@@ -93,11 +86,11 @@ describeInBrowser('the screen of a draft', () => {
       expect(Math.abs(frame - truth), `${timeS} s`).toBeLessThanOrEqual(1)
       expect(await numberAt(page, frame), `${timeS} s`).toBe(frame)
     }
-    await context.close()
+    await close()
   })
 
   it('plays on and back with J K L, stands on the frame that it shows, and loops between in and out', async () => {
-    const { page, context } = await openDraft('steady.mp4')
+    const { page, close } = await openDraft('steady.mp4')
     await page.getByRole('button', { name: 'Safe zone' }).click()
     const frame = async (): Promise<number> =>
       Number(await page.locator('[data-frame]').getAttribute('data-frame'))
@@ -122,11 +115,11 @@ describeInBrowser('the screen of a draft', () => {
     await page.waitForTimeout(1500)
     await page.keyboard.press('Space')
     expect(await frame()).toBeLessThanOrEqual(14)
-    await context.close()
+    await close()
   })
 
   it('lists the checks and takes one as intentional until that is undone', async () => {
-    const { page, context } = await openDraft('steady.mp4')
+    const { page, close } = await openDraft('steady.mp4')
     const checks = page.getByRole('list', { name: 'Checks, what would gain most first' })
     const first = checks
       .getByRole('listitem')
@@ -146,11 +139,11 @@ describeInBrowser('the screen of a draft', () => {
     await page.locator(`[data-check="${id}"]`).waitFor()
     const { omitted } = await served.ask('draftScore', { id: ids['steady.mp4']! })
     expect(omitted.map((one) => one.id)).not.toContain(id)
-    await context.close()
+    await close()
   })
 
   it('keeps details when a field is left, counts them against the platform, and takes them back', async () => {
-    const { page, context } = await openDraft('uneven.mp4')
+    const { page, close } = await openDraft('uneven.mp4')
     const id = ids['uneven.mp4']!
     await page.getByRole('tab', { name: 'Details' }).click()
     await page.getByText('Read from uneven.mp4.hookline.json').waitFor()
@@ -169,11 +162,11 @@ describeInBrowser('the screen of a draft', () => {
     await page.getByText('Read from uneven.mp4.hookline.json').waitFor()
     expect((await served.ask('draft', { id })).details).toBeNull()
     expect(await page.getByLabel('Hashtags').inputValue()).toBe('')
-    await context.close()
+    await close()
   })
 
   it('judges for another platform and draws that one’s safe zone', async () => {
-    const { page, context } = await openDraft('steady.mp4')
+    const { page, close } = await openDraft('steady.mp4')
     const zone = page.getByRole('img', { name: /buttons and captions/ })
     expect(await zone.getAttribute('aria-label')).toContain('TikTok')
     await page.getByRole('button', { name: /Platform/ }).click()
@@ -183,18 +176,18 @@ describeInBrowser('the screen of a draft', () => {
     const { compliance } = await served.ask('draftScore', { id: ids['steady.mp4']!, platform: 'reels' })
     for (const { id, status } of compliance)
       expect(await page.locator(`[data-limit="${id}"]`).getAttribute('data-status')).toBe(status)
-    await context.close()
+    await close()
   })
 
   it('exports files that can be read: report, all markers, tables and data', async () => {
-    const { page, context } = await openDraft('steady.mp4')
+    const { page, close } = await openDraft('steady.mp4')
     await page.getByRole('button', { name: 'Export' }).click()
     const textOf = async (label: string): Promise<string> => {
       const href = await page.getByRole('menuitem', { name: label }).getAttribute('href')
-      const answer = await page.request.get(new URL(href!, page.url()).href)
-      expect(answer.status(), label).toBe(200)
-      expect(answer.headers()['content-disposition'], label).toMatch(/^attachment/)
-      return answer.text()
+      const { status, disposition, text } = await served.read(page, href!)
+      expect(status, label).toBe(200)
+      expect(disposition, label).toMatch(/^attachment/)
+      return text
     }
     expect(await textOf('HTML')).toMatch(/^<!doctype html>/i)
     expect(await textOf('PDF')).toMatch(/^%PDF-/)
@@ -207,14 +200,13 @@ describeInBrowser('the screen of a draft', () => {
     expect(scoreSchema.parse(JSON.parse(await textOf('Score JSON'))).platform).toBe('tiktok')
     expect(measurementSchema.parse(JSON.parse(await textOf('Measurements JSON'))).video.frames).toBe(360)
 
-    const download = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: 'EDL' }).click()
-    expect((await download).suggestedFilename()).toMatch(/steady.*\.edl$/)
-    await context.close()
+    const name = await served.downloadedBy(page, () => page.getByRole('menuitem', { name: 'EDL' }).click())
+    expect(name).toMatch(/steady.*\.edl$/)
+    await close()
   })
 
   it('hides lanes by their number and zooms by keys', async () => {
-    const { page, context } = await openDraft('steady.mp4')
+    const { page, close } = await openDraft('steady.mp4')
     await page.locator('[data-lane="motion"]').waitFor()
     await page.keyboard.press('5')
     await page.locator('[data-lane="motion"]').waitFor({ state: 'detached' })
@@ -229,7 +221,7 @@ describeInBrowser('the screen of a draft', () => {
     await page.keyboard.press('ArrowRight')
     const playhead = page.getByRole('slider', { name: 'Playhead' })
     expect(await playhead.getAttribute('aria-valuetext')).toBe('00:00:01, frame 1')
-    await context.close()
+    await close()
   })
 
   it('keeps scores and timeline of a draft whose file is gone, and says so', async () => {
@@ -239,18 +231,18 @@ describeInBrowser('the screen of a draft', () => {
     const { id } = drafts[0]!
     await served.ask('draftMeasurement', { id })
     rmSync(path)
-    const { page, context, complaints } = await openPage(served, { route: `#/draft/${id}` })
+    const { page, close, complaints } = await openPage(served, { route: `#/draft/${id}` })
     await page.getByText(`The file is no longer at ${path}`).waitFor()
     await page.locator('[data-lane="shots"]').waitFor()
     expect(await page.getByRole('button', { name: /^Overall/ }).textContent()).toMatch(/\d/)
     await page.keyboard.press('ArrowRight')
     expect(await page.locator('[data-frame]').getAttribute('data-frame')).toBe('1')
     expect(complaints).toEqual([])
-    await context.close()
+    await close()
   })
 
   it('has all of player, scores and timeline in a small window, and scrolls where they don’t fit', async () => {
-    const { page, context } = await openDraft('steady.mp4', { width: 1280, height: 800 })
+    const { page, close } = await openDraft('steady.mp4', { width: 1280, height: 800 })
     const overflow = `document.getElementById('main').scrollHeight - document.getElementById('main').clientHeight`
     expect(await page.evaluate(overflow)).toBe(0)
     for (const name of ['Player', 'Timeline']) {
@@ -265,19 +257,19 @@ describeInBrowser('the screen of a draft', () => {
     expect(zoom.y).toBeGreaterThanOrEqual(0)
     expect(zoom.x + zoom.width).toBeLessThanOrEqual(640)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640)
-    await context.close()
+    await close()
   })
 
   for (const theme of ['light', 'dark'] as const) {
     it(`can be used with a screen reader and seen by everybody, ${theme}`, async () => {
-      const { page, context } = await openDraft('uneven.mp4', { theme })
+      const { page, close } = await openDraft('uneven.mp4', { theme })
       for (const tab of [/Checks/, /TikTok/, /Details/, /Marks/]) {
         await page.getByRole('tab', { name: tab }).click()
         const { violations } = await new AxeBuilder({ page }).analyze()
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
         expect(found, String(tab)).toEqual([])
       }
-      await context.close()
+      await close()
     })
   }
 })

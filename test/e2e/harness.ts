@@ -1,38 +1,50 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
-import { describe } from 'vitest'
+import { chromium, type Browser, type Page } from 'playwright'
 import { WebSocket } from 'ws'
 import { callThrough, type Port } from '../../shared/channel.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
+import { chromiumPath, describeInBrowser } from '../in-browser.ts'
+import { watchForComplaints } from './complaints.ts'
+import { shellHost } from './shell-host.ts'
 
 /** The page in a real browser, served by the real `hookline serve` with the real engine and a library of its own. */
 
 const commandLine = join(import.meta.dirname, '../../out/main/command-line.js')
-const chromiumPath =
-  process.env.CHROMIUM_PATH ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
+/** Where the page runs: served to a browser, or in the app, where it talks over ports and takes files by their path. */
+export interface TestHost {
+  kind: 'web' | 'shell'
+  /** A library of its own with the page on it. In the app it is emptied for each: one start serves a whole suite. */
+  serveLibrary(): Promise<Served>
+  /** Ends what is kept from one test to the next. */
+  close(): Promise<void>
+}
 
-/** A suite that needs a browser; where there is none it is skipped and the reason is printed. */
-export function describeInBrowser(name: string, suite: () => void): void {
-  if (chromiumPath !== undefined) describe(name, suite)
-  else describe.skip(`${name} (skipped: no Chromium was found; set CHROMIUM_PATH)`, suite)
+/** The same suite on both hosts. */
+export function describeOnHosts(name: string, suite: (host: TestHost) => void): void {
+  describeInBrowser(`${name}, in a browser`, () =>
+    suite({ kind: 'web', serveLibrary: () => serveLibrary(), close: closeBrowser }),
+  )
+  describeInBrowser(`${name}, in the app`, () => suite(shellHost()))
 }
 
 export interface Served {
-  /** With the token: lets a browser in. */
-  address: string
-  port: number
-  token: string
+  /** The process that all others are below. */
   pid: number
   libraryFolder: string
   /** Asks the engine past the page, as another page would. */
   ask<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
+  openPage(options?: PageOptions): Promise<OpenPage>
+  /** Reads a file that the page links to. */
+  read(page: Page, href: string): Promise<{ status: number; disposition: string; text: string }>
+  /** @returns the name under which a press lets the browser keep a file */
+  downloadedBy(page: Page, press: () => Promise<void>): Promise<string>
+  /** Tells the host that these files are about to be dropped or chosen. */
+  expectFiles(paths: readonly string[]): Promise<void>
   /** Ends the server; the library is removed unless it is kept for another. */
   stop(options?: { keepLibrary?: boolean }): Promise<void>
 }
@@ -51,9 +63,21 @@ export async function serveLibrary(
   })
   const started = await firstLine(server)
   return {
-    ...started,
+    pid: started.pid,
     libraryFolder: folder,
     ask: (name, input) => askOverChannel(started, name, input),
+    openPage: (options) => openWebPage(started, options),
+    async read(page, href) {
+      const answer = await page.request.get(new URL(href, page.url()).href)
+      const disposition = answer.headers()['content-disposition'] ?? ''
+      return { status: answer.status(), disposition, text: await answer.text() }
+    },
+    async downloadedBy(page, press) {
+      const download = page.waitForEvent('download')
+      await press()
+      return (await download).suggestedFilename()
+    },
+    expectFiles: () => Promise.resolve(), // they are sent
     async stop({ keepLibrary = false } = {}) {
       await ended(server)
       if (!keepLibrary) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -61,7 +85,13 @@ export async function serveLibrary(
   }
 }
 
-type Started = Pick<Served, 'address' | 'port' | 'token' | 'pid'>
+interface Started {
+  /** With the token: lets a browser in. */
+  address: string
+  port: number
+  token: string
+  pid: number
+}
 
 async function firstLine(server: ChildProcess): Promise<Started> {
   let said = ''
@@ -134,50 +164,42 @@ export async function closeBrowser(): Promise<void> {
 
 export type Theme = 'light' | 'dark'
 
-export interface OpenPage {
-  page: Page
-  context: BrowserContext
-  /** What the browser complained about: errors of scripts, of the content security policy, of requests elsewhere. */
-  complaints: string[]
+export interface PageOptions {
+  route?: string
+  theme?: Theme
+  width?: number
+  height?: number
 }
 
-/** Opens the page in a window of its own. A request to anywhere but the server is a complaint. */
-export async function openPage(
-  served: Pick<Served, 'address' | 'port'>,
-  {
-    route = '#/library',
-    theme = 'light',
-    width = 1280,
-    height = 800,
-  }: { route?: string; theme?: Theme; width?: number; height?: number } = {},
+export interface OpenPage {
+  page: Page
+  /** What the browser complained about: errors of scripts, of the content security policy, of requests elsewhere. */
+  complaints: string[]
+  close: () => Promise<void>
+}
+
+export function openPage(served: Served, options: PageOptions = {}): Promise<OpenPage> {
+  return served.openPage(options)
+}
+
+/** Opens the page in a window of its own. */
+async function openWebPage(
+  { address, port }: Started,
+  { route = '#/library', theme = 'light', width = 1280, height = 800 }: PageOptions = {},
 ): Promise<OpenPage> {
   const context = await (
     await theBrowser()
   ).newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    // A resource that isn't there (yet) and a lost connection are answered on the page itself.
-    if (message.type() === 'error' && !/Failed to load resource|WebSocket/.test(message.text()))
-      complaints.push(message.text())
-  })
-  page.on('request', (request) => {
-    const { hostname, protocol } = new URL(request.url())
-    if (/^(http|ws)/.test(protocol) && hostname !== '127.0.0.1') complaints.push(`asked ${request.url()}`)
-  })
-  page.on('response', (response) => {
-    // Pictures of a draft may not be there yet, and a call that is refused is told by the page; its own files are there.
-    const isPart = !/^\/(media|api|channel)/.test(new URL(response.url()).pathname)
-    if (isPart && response.status() >= 400) complaints.push(`${response.status()} for ${response.url()}`)
-  })
-  await page.goto(served.address)
-  await page.goto(`http://127.0.0.1:${served.port}/${route}`)
-  return { page, context, complaints }
+  const { complaints } = watchForComplaints(page)
+  await page.goto(address)
+  await page.goto(`http://127.0.0.1:${port}/${route}`)
+  return { page, complaints, close: () => context.close() }
 }
 
 /** Drops files of this machine on the page, as from a file manager. At most 50 MB together. */
-export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+export async function dropFiles(served: Served, page: Page, paths: readonly string[]): Promise<void> {
+  await served.expectFiles(paths)
   // The files come in through an input that is not on the page, then travel in a drop of their own.
   const input = await page.evaluateHandle(() =>
     Object.assign(document.createElement('input'), { type: 'file', multiple: true }),

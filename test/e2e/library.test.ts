@@ -4,54 +4,54 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeWithShared, sharedMaterial } from '../shared-material.ts'
-import { closeBrowser, describeInBrowser, dropFiles, openPage, serveLibrary, type Served } from './harness.ts'
+import { describeOnHosts, dropFiles, openPage, serveLibrary, type Served } from './harness.ts'
 
 const sample = join(import.meta.dirname, '../../resources/sample/sample.mp4')
 const rowOf = (page: Page, name: string) => page.getByRole('row', { name })
 const settledMs = 60_000
 
-let served: Served
-let scratch: string
-beforeEach(async () => {
-  served = await serveLibrary()
-  scratch = await mkdtemp(join(tmpdir(), 'hookline-e2e-files-'))
-})
-afterEach(async () => {
-  await served.stop()
-  await rm(scratch, { recursive: true, force: true })
-})
-afterAll(closeBrowser)
+describeOnHosts('the library', (host) => {
+  let served: Served
+  let scratch: string
+  beforeEach(async () => {
+    served = await host.serveLibrary()
+    scratch = await mkdtemp(join(tmpdir(), 'hookline-e2e-files-'))
+  })
+  afterEach(async () => {
+    await served.stop()
+    await rm(scratch, { recursive: true, force: true })
+  })
+  afterAll(() => host.close())
 
-async function copies(...names: string[]): Promise<string[]> {
-  return Promise.all(
-    names.map(async (name) => {
-      await copyFile(sample, join(scratch, name))
-      return join(scratch, name)
-    }),
-  )
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
-
-async function settled(page: Page, count: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { drafts } = await served.ask('drafts', {})
-        return drafts.filter(({ state }) => ['scored', 'failed'].includes(state)).length
-      },
-      { timeout: settledMs, interval: 200 },
+  async function copies(...names: string[]): Promise<string[]> {
+    return Promise.all(
+      names.map(async (name) => {
+        await copyFile(sample, join(scratch, name))
+        return join(scratch, name)
+      }),
     )
-    .toBe(count)
-  await page.waitForTimeout(100)
-}
+  }
 
-describeInBrowser('the library in a browser', () => {
+  async function axeFindings(page: Page): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  }
+
+  async function settled(page: Page, count: number): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const { drafts } = await served.ask('drafts', {})
+          return drafts.filter(({ state }) => ['scored', 'failed'].includes(state)).length
+        },
+        { timeout: settledMs, interval: 200 },
+      )
+      .toBe(count)
+    await page.waitForTimeout(100)
+  }
+
   it('says what to do when it is empty, and scores the sample at a press', async () => {
     const { page, complaints } = await openPage(served)
     await page.getByRole('button', { name: 'Score the sample' }).click()
@@ -67,7 +67,7 @@ describeInBrowser('the library in a browser', () => {
   it('takes several files dropped at once, finds one, removes it, and brings it back by key and by notice', async () => {
     const { page, complaints } = await openPage(served)
     await page.getByRole('button', { name: 'Choose files' }).waitFor()
-    await dropFiles(page, await copies('first cut.mp4', 'second cut.mp4', 'Kaffee.mp4'))
+    await dropFiles(served, page, await copies('first cut.mp4', 'second cut.mp4', 'Kaffee.mp4'))
     await expect.poll(() => page.getByRole('row').count(), { timeout: 20_000 }).toBe(3)
 
     await page.keyboard.press('/')
@@ -95,50 +95,10 @@ describeInBrowser('the library in a browser', () => {
     expect(complaints).toEqual([])
   })
 
-  it('goes on after a reload in mid-job, and another tab shows the same', async () => {
-    const first = await openPage(served)
-    await first.page.getByRole('button', { name: 'Choose files' }).waitFor()
-    await dropFiles(first.page, await copies('one.mp4', 'two.mp4'))
-    await rowOf(first.page, 'two.mp4').waitFor({ timeout: 20_000 })
-    await first.page.reload()
-    const second = await openPage(served, { theme: 'dark' })
-    await settled(first.page, 2)
-    for (const { page } of [first, second]) {
-      await expect
-        .poll(() => rowOf(page, 'one.mp4').textContent(), { timeout: 10_000 })
-        .toMatch(/Overall \d+/)
-      await expect
-        .poll(() => rowOf(page, 'two.mp4').textContent(), { timeout: 10_000 })
-        .toMatch(/Overall \d+/)
-    }
-    await rowOf(second.page, 'one.mp4').click({ position: { x: 400, y: 8 } })
-    await second.page.keyboard.press('Delete')
-    await expect.poll(() => rowOf(first.page, 'one.mp4').count()).toBe(0)
-    expect([...first.complaints, ...second.complaints]).toEqual([])
-  })
-
-  it('says calmly that the server is away, and works on when it is back', async () => {
-    const { page } = await openPage(served)
-    await page.getByRole('button', { name: 'Choose files' }).waitFor()
-    await dropFiles(page, await copies('kept.mp4'))
-    await settled(page, 1)
-    const { libraryFolder } = served
-    await served.stop({ keepLibrary: true })
-    await page.getByText('The connection to Hookline is interrupted').waitFor()
-    await rowOf(page, 'kept.mp4').waitFor()
-
-    // Nobody tells the page where it is: it comes back where it was, and the page finds it by itself.
-    served = await serveLibrary({ libraryFolder })
-    await expect.poll(() => page.getByText('is interrupted').count(), { timeout: 15_000 }).toBe(0)
-    await rowOf(page, 'kept.mp4').click({ position: { x: 400, y: 8 } })
-    await page.keyboard.press('Delete')
-    await expect.poll(async () => (await served.ask('drafts', {})).drafts.length).toBe(0)
-  })
-
   it('can be used with the keyboard alone: skip link, list, sheet of keys', async () => {
     const { page } = await openPage(served)
     await page.getByRole('button', { name: 'Choose files' }).waitFor()
-    await dropFiles(page, await copies('a.mp4', 'b.mp4'))
+    await dropFiles(served, page, await copies('a.mp4', 'b.mp4'))
     await settled(page, 2)
     await page.reload()
     await rowOf(page, 'a.mp4').waitFor()
@@ -160,7 +120,7 @@ describeInBrowser('the library in a browser', () => {
       const { page } = await openPage(served, { theme })
       await page.getByRole('button', { name: 'Choose files' }).waitFor()
       expect(await axeFindings(page)).toEqual([])
-      await dropFiles(page, await copies('a.mp4', 'b.mp4'))
+      await dropFiles(served, page, await copies('a.mp4', 'b.mp4'))
       await rowOf(page, 'b.mp4').waitFor({ timeout: 20_000 })
       expect(await axeFindings(page)).toEqual([])
       await settled(page, 2)
@@ -175,16 +135,57 @@ describeInBrowser('the library in a browser', () => {
       expect(await axeFindings(page)).toEqual([])
     })
   }
-})
 
-describeWithShared('files that browsers and players stumbled over', () => {
-  describeInBrowser('dropped all at once', () => {
+  // A browser has tabs, and a server that can be away; the app has one window, and its engine is killed in by-itself.test.ts.
+  describe.runIf(host.kind === 'web')('with a server and tabs', () => {
+    it('goes on after a reload in mid-job, and another tab shows the same', async () => {
+      const first = await openPage(served)
+      await first.page.getByRole('button', { name: 'Choose files' }).waitFor()
+      await dropFiles(served, first.page, await copies('one.mp4', 'two.mp4'))
+      await rowOf(first.page, 'two.mp4').waitFor({ timeout: 20_000 })
+      await first.page.reload()
+      const second = await openPage(served, { theme: 'dark' })
+      await settled(first.page, 2)
+      for (const { page } of [first, second]) {
+        await expect
+          .poll(() => rowOf(page, 'one.mp4').textContent(), { timeout: 10_000 })
+          .toMatch(/Overall \d+/)
+        await expect
+          .poll(() => rowOf(page, 'two.mp4').textContent(), { timeout: 10_000 })
+          .toMatch(/Overall \d+/)
+      }
+      await rowOf(second.page, 'one.mp4').click({ position: { x: 400, y: 8 } })
+      await second.page.keyboard.press('Delete')
+      await expect.poll(() => rowOf(first.page, 'one.mp4').count()).toBe(0)
+      expect([...first.complaints, ...second.complaints]).toEqual([])
+    })
+
+    it('says calmly that the server is away, and works on when it is back', async () => {
+      const { page } = await openPage(served)
+      await page.getByRole('button', { name: 'Choose files' }).waitFor()
+      await dropFiles(served, page, await copies('kept.mp4'))
+      await settled(page, 1)
+      const { libraryFolder } = served
+      await served.stop({ keepLibrary: true })
+      await page.getByText('The connection to Hookline is interrupted').waitFor()
+      await rowOf(page, 'kept.mp4').waitFor()
+
+      // Nobody tells the page where it is: it comes back where it was, and the page finds it by itself.
+      served = await serveLibrary({ libraryFolder })
+      await expect.poll(() => page.getByText('is interrupted').count(), { timeout: 15_000 }).toBe(0)
+      await rowOf(page, 'kept.mp4').click({ position: { x: 400, y: 8 } })
+      await page.keyboard.press('Delete')
+      await expect.poll(async () => (await served.ask('drafts', {})).drafts.length).toBe(0)
+    })
+  })
+
+  describeWithShared('files that browsers and players stumbled over, dropped all at once', () => {
     it('each gets a score or its sentence in place, and the good one among them is scored', async () => {
       const folder = sharedMaterial('media/odd')!
       const odd = readdirSync(folder).map((name) => join(folder, name))
       const { page, complaints } = await openPage(served)
       await page.getByRole('button', { name: 'Choose files' }).waitFor()
-      await dropFiles(page, [...odd, ...(await copies('good.mp4'))])
+      await dropFiles(served, page, [...odd, ...(await copies('good.mp4'))])
       await settled(page, odd.length + 1)
       expect(await page.getByRole('list', { name: 'Files on their way' }).count()).toBe(0)
       const { drafts } = await served.ask('drafts', {})
