@@ -1,0 +1,2 @@
+export declare function findElectron(): string | null
+export declare function getElectron(): string | null
