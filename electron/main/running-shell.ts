@@ -75,6 +75,8 @@ export async function runShell(options: RunningShellOptions): Promise<void> {
   listenToPage({
     connect(contents, token) {
       lines.wanted(contents, token)
+      // Somebody waits: an engine that has died is started before its turn, as every call does.
+      engine.call('settings', {}).catch(() => undefined) // the page's own calls tell what is wrong
       page?.listens()
     },
   })

@@ -197,8 +197,8 @@ class AppDouble
   }
   exit(exitCode = 0): void {
     for (const window of this.#openWindows()) window.destroy()
-    this.emit('quit', {}, exitCode)
     for (const end of this.atEnd.splice(0)) end()
+    this.emit('quit', {}, exitCode)
     process.exit(exitCode)
   }
 }

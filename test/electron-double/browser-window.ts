@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { join } from 'node:path'
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { app, emitCancellable } from './app.ts'
 import { startBrowser, type CdpBrowser } from './cdp.ts'
@@ -9,7 +10,7 @@ let browser: Promise<CdpBrowser> | null = null
 
 /** One Chromium for all windows. Its address is printed as Chromium does, for whoever drives it. */
 function theBrowser(): Promise<CdpBrowser> {
-  browser ??= startBrowser().then((started) => {
+  browser ??= startBrowser(join(app.getPath('userData'), 'browser')).then((started) => {
     process.stderr.write(`DevTools listening on ${started.endpoint}\n`)
     app.atEnd.push(() => started.close())
     return started

@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { WebSocket } from 'ws'
 
 /** The browser under the double: Chromium without a window, over its DevTools protocol. */
@@ -37,10 +35,10 @@ const chromiumPath =
   process.env.CHROMIUM_PATH ??
   ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
 
-export async function startBrowser(): Promise<CdpBrowser> {
+/** @param profile a folder for what the browser keeps; whoever gave it removes it */
+export async function startBrowser(profile: string): Promise<CdpBrowser> {
   const path = chromiumPath
   if (path === undefined) throw new Error('The double of Electron needs Chromium: set CHROMIUM_PATH.')
-  const profile = mkdtempSync(join(tmpdir(), 'hookline-double-'))
   const child = spawn(
     path,
     [
@@ -64,7 +62,6 @@ export async function startBrowser(): Promise<CdpBrowser> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  child.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
   const endpoint = await endpointOf(child)
   const socket = new WebSocket(endpoint, { perMessageDeflate: false })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
@@ -116,7 +113,6 @@ export async function startBrowser(): Promise<CdpBrowser> {
     },
     close() {
       child.kill('SIGKILL')
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -330,7 +330,7 @@ async function quitting() {
   refuses = false
   app.on('quit', () => {
     process.stdout.write(`${JSON.stringify({ order })}\n`)
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
   app.quit()
 }
