@@ -7,6 +7,7 @@ import type {
   Span,
   TempoFacts,
   VideoFacts,
+  Warning,
 } from '../../shared/contract/measurement.ts'
 import { decodeFactsId, factSource, type DecodeFacts, type StoredFacts } from '../processes/measure-draft.ts'
 import { soundRateHz } from '../media/streams.ts'
@@ -16,7 +17,11 @@ import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { onsetDetector } from '../sound/onsets.ts'
+import { musicCharacter, type MusicCharacter } from '../sound/music-character.ts'
+import { reactability } from '../sound/reactability.ts'
 import { silenceDetector } from '../sound/silence.ts'
+import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
+import { speechOverBed } from '../sound/speech-over-bed.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
@@ -43,6 +48,7 @@ export const documentFacts: readonly string[] = [
     onsetDetector,
     beatDetector,
   ].map(({ id }) => id),
+  ...[soundKinds, musicCharacter].map(({ id }) => id),
 ]
 
 /** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
@@ -54,6 +60,8 @@ export function measurementDocument(
   const decoded = stored[decodeFactsId] as DecodeFacts
   const facts = factSource(stored)
   const { audio } = decoded.probe
+  const kinds = facts.get(soundKinds)
+  const levels = facts.get(loudnessDetector)
   return {
     file: { path: file.path, sizeBytes: file.sizeBytes, sha256: file.sha256 },
     video: videoFacts(decoded),
@@ -72,7 +80,7 @@ export function measurementDocument(
     frozen: facts.get(frozen).frozen.map(span),
     series: pictureSeries(facts),
     picture: pictureSummary(facts),
-    loudness: loudness(facts.get(loudnessDetector)),
+    loudness: loudness(levels),
     silence: facts.get(silenceDetector).map(span),
     soundFaults: soundFaults(facts),
     onsets: facts
@@ -80,11 +88,14 @@ export function measurementDocument(
       .map(({ timeS, strength }) => ({ timeS: time(timeS), strength: round(strength, 3) })),
     tempo: tempo(facts.get(beatDetector).tempo),
     beats: facts.get(beatDetector).beats.map(({ timeS, downbeat }) => ({ timeS: time(timeS), downbeat })),
-    audioSegments: [],
+    audioSegments: kinds.segments.map((segment) => ({ ...segment, ...span(segment) })),
+    reactability: roundedReactability(kinds),
+    speechOverBed: roundedSpeechOverBed(kinds, levels),
+    ...roundedCharacter(facts.get(musicCharacter)),
     sync: [],
     text: [],
     faces: [],
-    warnings: decoded.warnings.map((warning) => ({
+    warnings: [...decoded.warnings, ...voiceWarning(kinds)].map((warning) => ({
       ...warning,
       startS: timeOrNull(warning.startS),
       endS: timeOrNull(warning.endS),
@@ -179,6 +190,66 @@ function soundFaults(facts: FactSource): SoundFault[] {
   return [...facts.get(clippingDetector), ...facts.get(channelFaultDetector)]
     .map((fault) => ({ ...fault, ...span(fault) }))
     .toSorted((a, b) => a.startS - b.startS || a.kind.localeCompare(b.kind))
+}
+
+function roundedReactability({ segments }: SoundKinds): Measurement['reactability'] {
+  const found = reactability(segments)
+  return (
+    found && {
+      score: round(found.score, 2),
+      speechS: time(found.speechS),
+      musicOnlyS: time(found.musicOnlyS),
+    }
+  )
+}
+
+function roundedSpeechOverBed(
+  { segments }: SoundKinds,
+  levels: LoudnessFacts | null,
+): Measurement['speechOverBed'] {
+  const found = speechOverBed(segments, levels)
+  return (
+    found && {
+      lu: round(found.lu, 1),
+      spans: found.spans.map((one) => ({ ...span(one), lu: round(one.lu, 1) })),
+    }
+  )
+}
+
+function roundedCharacter({ mood, key, energy, drops, builds }: MusicCharacter): MusicCharacter {
+  return {
+    mood: mood && {
+      ...mood,
+      energy: round(mood.energy, 2),
+      brightness: round(mood.brightness, 2),
+      confidence: round(mood.confidence, 2),
+      basis: {
+        flux: round(mood.basis.flux, 2),
+        centroid: round(mood.basis.centroid, 2),
+        beat: round(mood.basis.beat, 2),
+        bass: round(mood.basis.bass, 2),
+        steadiness: round(mood.basis.steadiness, 2),
+        major: roundOrNull(mood.basis.major, 2),
+      },
+    },
+    key: key && { ...key, confidence: round(key.confidence, 2), tuningHz: round(key.tuningHz, 1) },
+    energy: energy && { rateHz: energy.rateHz, values: energy.values.map((value) => roundOrNull(value, 3)) },
+    drops: drops.map(({ timeS, strength }) => ({ timeS: time(timeS), strength: round(strength, 2) })),
+    builds: builds.map(span),
+  }
+}
+
+/** Speech told by the texture of the sound alone is less sure, and whoever reads it has to know. */
+function voiceWarning({ voiceFailure }: SoundKinds): Warning[] {
+  if (voiceFailure === null) return []
+  return [
+    {
+      code: 'voice_model_missing',
+      message: `Speech was told by rhythm and spectrum alone, which is less sure: the voice model could not be loaded (${voiceFailure}).`,
+      startS: null,
+      endS: null,
+    },
+  ]
 }
 
 /** Whether the time between frames varies beyond rounding: more than a fiftieth of the steps are off the usual one. */

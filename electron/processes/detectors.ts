@@ -7,6 +7,9 @@ import { loudnessDetector } from '../sound/loudness.ts'
 import { onsetDetector } from '../sound/onsets.ts'
 import { silenceDetector } from '../sound/silence.ts'
 import { spectral } from '../sound/spectral.ts'
+import { musicCharacter } from '../sound/music-character.ts'
+import { soundKinds } from '../sound/sound-kinds.ts'
+import { soundTexture } from '../sound/sound-texture.ts'
 import { waveform } from '../sound/waveform.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
@@ -43,6 +46,9 @@ export const detectors: readonly Detector[] = [
   spectral,
   onsetDetector,
   beatDetector,
+  soundTexture,
+  soundKinds,
+  musicCharacter,
 ]
 
 /** What can be told from key frames and the beginning of the sound. */

@@ -1,3 +1,5 @@
+import { besselI0 } from './kaiser.ts'
+
 /** Samples on each side of a gap that its interpolation reads. */
 const reach = 8
 const taps = 2 * reach
@@ -145,15 +147,4 @@ function interpolator(): {
 function windowedSinc(t: number): number {
   const window = besselI0(kaiserBeta * Math.sqrt(1 - (t / reach) ** 2)) / besselI0(kaiserBeta)
   return (Math.sin(Math.PI * t) / (Math.PI * t)) * window
-}
-
-/** Modified Bessel function of the first kind, order 0, by its power series. */
-function besselI0(x: number): number {
-  let term = 1
-  let total = 1
-  for (let k = 1; term > total * 1e-16; k++) {
-    term *= (x / 2 / k) ** 2
-    total += term
-  }
-  return total
 }

@@ -7,6 +7,7 @@ import { ErrorSentence } from '../ui/error-sentence.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { ChecksPanel } from './scores/checks-panel.tsx'
 import { CompliancePanel, overLimits } from './scores/compliance-panel.tsx'
+import { SoundPanel } from './sound/sound-panel.tsx'
 import { MarksPanel } from './scores/marks-panel.tsx'
 import { ScoreRow } from './scores/score-row.tsx'
 import type { LaneNote } from './timeline/lane.ts'
@@ -52,6 +53,9 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
           <Tab id="details" className={styles.tab!}>
             Details
           </Tab>
+          <Tab id="sound" className={styles.tab!}>
+            Sound
+          </Tab>
           <Tab id="marks" className={styles.tab!}>
             Marks
           </Tab>
@@ -80,6 +84,9 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
         <TabPanel id="details" className={styles.tabPanel!}>
           <DetailsPanel draft={draft} score={score} />
         </TabPanel>
+        <TabPanel id="sound" className={styles.tabPanel!}>
+          <SoundOfTimeline draft={draft} seek={props.seek} />
+        </TabPanel>
         <TabPanel id="marks" className={styles.tabPanel!}>
           <Marks draft={draft} press={props.pressNote} />
         </TabPanel>
@@ -91,6 +98,11 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
 function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void }) {
   const data = use(TimelineDataContext)
   return data ? <MarksPanel data={data} press={press} /> : <Waiting draft={draft} />
+}
+
+function SoundOfTimeline({ draft, seek }: { draft: Draft; seek: (timeS: number) => void }) {
+  const data = use(TimelineDataContext)
+  return data ? <SoundPanel measurement={data.measurement} seek={seek} /> : <Waiting draft={draft} />
 }
 
 function Waiting({ draft }: { draft: Draft }) {

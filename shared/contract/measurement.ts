@@ -128,6 +128,50 @@ export const tempoSchema = z.object({
     .describe('half or double the tempo, whichever a listener could more likely count'),
 })
 
+/** Null where neither speech nor music is heard. */
+export const reactabilitySchema = z.object({
+  score: fraction.describe('share of speech in speech and music alone; 1 is all speech'),
+  speechS: z.number(),
+  musicOnlyS: z.number(),
+})
+
+/** Null where no speech has music under it, or that music is never heard alone near it. */
+export const speechOverBedSchema = z.object({
+  lu: z.number().describe('speech above the music under it, LU'),
+  spans: z.array(span.extend({ lu: z.number() })),
+})
+
+/** Null without music. */
+export const moodSchema = z.object({
+  label: z.enum(['energetic', 'calm', 'trending', 'professional']),
+  energy: fraction,
+  brightness: fraction.describe('0 dark, 1 bright'),
+  confidence: fraction,
+  basis: z
+    .object({
+      flux: fraction,
+      centroid: fraction,
+      beat: fraction,
+      bass: fraction,
+      steadiness: fraction,
+      major: fraction.nullable(),
+    })
+    .describe('what it rests on, each from 0 to 1; see electron/sound/mood.ts'),
+})
+
+export const energySchema = z.object({
+  rateHz: z.number(),
+  values: series.describe('0 to 1; value i covers [i / rateHz, (i + 1) / rateHz)'),
+})
+
+/** Null without music, or where no key fits. */
+export const keySchema = z.object({
+  tonic: z.enum(['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B']),
+  mode: z.enum(['major', 'minor']),
+  confidence: fraction,
+  tuningHz: z.number().describe('pitch of the A above middle C'),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -152,6 +196,13 @@ export const measurementSchema = z.object({
   audioSegments: z.array(
     span.extend({ kind: z.enum(['speech', 'music', 'speech+music', 'noise', 'silence']) }),
   ),
+  reactability: reactabilitySchema.nullable(),
+  speechOverBed: speechOverBedSchema.nullable(),
+  mood: moodSchema.nullable(),
+  energy: energySchema.nullable(),
+  drops: z.array(z.object({ timeS, strength: fraction })),
+  builds: z.array(span),
+  key: keySchema.nullable(),
   sync: z.array(z.object({ transitionS: timeS, beatS: timeS, offsetMs: z.number() })),
   text: z.array(span.extend({ text: z.string(), box, confidence: fraction })),
   faces: z.array(span.extend({ box, confidence: fraction })),

@@ -105,9 +105,22 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
     audioSegments: list(
       fc.record({
         ...span,
-        kind: fc.constantFrom('speech' as const, 'music' as const, 'noise' as const, 'silence' as const),
+        kind: fc.constantFrom(
+          'speech' as const,
+          'music' as const,
+          'speech+music' as const,
+          'noise' as const,
+          'silence' as const,
+        ),
       }),
     ),
+    reactability: orNull(fc.record({ score: fraction, speechS: number, musicOnlyS: number })),
+    speechOverBed: orNull(fc.record({ lu: number, spans: list(fc.record({ ...span, lu: number })) })),
+    mood: fc.constant(null),
+    energy: orNull(fc.record({ rateHz: number, values: series })),
+    drops: list(fc.record({ timeS, strength: fraction })),
+    builds: list(fc.record(span)),
+    key: fc.constant(null),
     sync: list(fc.record({ transitionS: timeS, beatS: timeS, offsetMs: number })),
     text: list(fc.record({ ...span, text: fc.string(), box, confidence: fraction })),
     faces: list(fc.record({ ...span, box, confidence: fraction })),

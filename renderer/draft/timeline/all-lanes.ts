@@ -7,9 +7,10 @@ import { motionLane } from './lanes/motion.ts'
 import { pictureLane } from './lanes/picture.ts'
 import { shotsLane } from './lanes/shots.ts'
 import { silenceLane } from './lanes/silence.ts'
+import { speechLane } from './lanes/speech.ts'
 import { waveformLane } from './lanes/waveform.ts'
 
-/** All lanes from top to bottom; the number keys show and hide them in this order. */
+/** All lanes from top to bottom; the number keys show and hide them in this order, 0 being the tenth. */
 export const allLanes: readonly Lane[] = [
   evidenceLane,
   pictureLane,
@@ -18,6 +19,13 @@ export const allLanes: readonly Lane[] = [
   motionLane,
   brightnessLane,
   loudnessLane,
+  speechLane,
   silenceLane,
   faultsLane,
 ]
+
+/** The key that shows and hides a lane; there are ten. */
+export function laneKey(lane: Lane): string | null {
+  const place = allLanes.indexOf(lane)
+  return place < 9 ? String(place + 1) : place === 9 ? '0' : null
+}

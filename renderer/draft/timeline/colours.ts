@@ -21,6 +21,8 @@ const tokens = {
   sound: '--lane-sound',
   loudness: '--lane-loudness',
   silence: '--lane-silence',
+  speech: '--lane-speech',
+  music: '--lane-music',
   playhead: '--playhead',
 } as const
 

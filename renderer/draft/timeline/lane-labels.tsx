@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react'
 import { IconButton } from '../../ui/button.tsx'
 import { WithTooltip } from '../../ui/tooltip.tsx'
-import { allLanes } from './all-lanes.ts'
+import { laneKey } from './all-lanes.ts'
 import { tallestLanePx, type LaneLayoutStore, type PlacedLane } from './lane-layout.ts'
 import type { TimelineData } from './timeline-data.ts'
 import { Button as AriaButton } from 'react-aria-components/Button'
@@ -35,7 +35,7 @@ export function LaneLabels({ data, placed, layout }: LaneLabelsProps) {
             <span className={styles.hide}>
               <IconButton
                 label={`Hide ${lane.label}`}
-                keys={String(allLanes.indexOf(lane) + 1)}
+                {...(laneKey(lane) ? { keys: laneKey(lane)! } : {})}
                 onPress={() => layout.toggle(lane.id)}
               >
                 <EyeOff />

@@ -10,6 +10,7 @@ export const laneIds = [
   'motion',
   'brightness',
   'loudness',
+  'speech',
   'silence',
   'faults',
 ] as const

@@ -5,7 +5,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { useStore } from 'zustand'
 import { IconButton } from '../../ui/button.tsx'
 import { Keys } from '../../ui/keys.tsx'
-import { allLanes } from './all-lanes.ts'
+import { allLanes, laneKey } from './all-lanes.ts'
 import type { LaneLayoutStore } from './lane-layout.ts'
 import type { LaneId } from './lane.ts'
 import type { ViewStore } from './view-store.ts'
@@ -105,7 +105,7 @@ function LanesMenu({ layout }: { layout: LaneLayoutStore }) {
                     {isSelected ? '✓' : ''}
                   </span>
                   <span className={styles.menuLabel}>{lane.label}</span>
-                  <Keys keys={String(allLanes.indexOf(lane) + 1)} />
+                  {laneKey(lane) && <Keys keys={laneKey(lane)!} />}
                 </>
               )}
             </MenuItem>

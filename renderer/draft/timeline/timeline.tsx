@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { loopBounds } from '../player/loop-range.ts'
 import type { Player } from '../player/player.ts'
-import { allLanes } from './all-lanes.ts'
+import { allLanes, laneKey } from './all-lanes.ts'
 import { createLaneLayout, laneScale, placedLanes } from './lane-layout.ts'
 import { LaneLabels } from './lane-labels.tsx'
 import type { LaneNote } from './lane.ts'
@@ -67,11 +67,11 @@ export function Timeline({ player, data, viewStore, onNotePressed }: TimelinePro
     { keys: 'Shift+Z', label: 'Whole draft', run: fit },
     { keys: 'Z', label: 'Zoom to the range, or to the shot', run: toSelection },
     { keys: 'S', label: 'Snap to cuts on, off', run: toggleSnapping },
-    ...allLanes.map(({ id, label }, index) => ({
-      keys: String(index + 1),
-      label: `Show, hide ${label.toLowerCase()}`,
-      run: () => layout.toggle(id),
-    })),
+    ...allLanes.flatMap((lane) => {
+      const keys = laneKey(lane)
+      const label = `Show, hide ${lane.label.toLowerCase()}`
+      return keys ? [{ keys, label, run: () => layout.toggle(lane.id) }] : []
+    }),
   ])
 
   return (
