@@ -127,9 +127,7 @@ function Picture({
         />
       ) : (
         <div className={styles.pictureWaits}>
-          {parts?.progress && (
-            <ProgressBar progress={parts.progress} stageLabel="Making a copy that plays here" />
-          )}
+          {parts?.progress && <ProgressBar progress={parts.progress} stageLabel="Making a copy that plays" />}
           {draft.progress && <ProgressBar progress={draft.progress} />}
         </div>
       )}

@@ -45,7 +45,7 @@ function OneDraft({ draft }: { draft: Draft }) {
   const { score, error: scoreError } = useScore(draft, platform, revision)
   const measurement = useMeasurement(draft)
   const playback = usePlayback(draft)
-  const { player, clock, viewStore } = useDeck(measurement.value, playback.value)
+  const { player, clock, viewStore } = useDeck(measurement.value, playback.times)
   const data = useTimelineData(draft, measurement.value, clock, score)
   usePlayerKeys(player, measurement.value?.transitions ?? [])
 

@@ -2,19 +2,17 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import { evenClock, frameClock, type FrameClock } from './player/frame-clock.ts'
 import { createPlayer, type Player } from './player/player.ts'
-import type { Playable } from './player/use-playback.ts'
 import { createViewStore, type ViewStore } from './timeline/view-store.ts'
 import { wholeView } from './timeline/view.ts'
 
 /** The player and the timeline's view, which last as long as the draft is on the screen. */
 export function useDeck(
   measurement: Measurement | null,
-  playable: Playable | null,
+  times: Float64Array | null,
 ): { player: Player; clock: FrameClock | null; viewStore: ViewStore } {
   const [player] = useState(() => createPlayer(evenClock(1, 1)))
   const [viewStore] = useState(() => createViewStore(1, null))
   const video = measurement?.video ?? null
-  const times = playable?.times ?? null
   const clock = useMemo(() => {
     if (!video) return null
     // Until the real times are read, frames count as evenly spaced.

@@ -22,22 +22,30 @@ export function writeNumbered(
   path: string,
   { frames, timeOfFrame }: NumberedDraft,
 ): void {
-  const bar = `if(mod(floor(N/pow(2,floor(X/${size.width / bits}))),2),235,16)`
   execFileSync(ffmpegPath, [
-    ...[
-      '-v',
-      'error',
-      '-y',
-      '-f',
-      'lavfi',
-      '-i',
-      `color=s=${size.width}x${size.height}:r=30:d=${frames / 30}`,
-    ],
+    ...numberedSource({ frames, timeOfFrame }),
+    ...['-video_track_timescale', '600', '-c:v', 'libx264', '-g', '250', '-bf', '3'],
+    ...['-pix_fmt', 'yuv420p', '-c:a', 'aac', path],
+  ])
+}
+
+/** Writes a draft that no browser plays: ProRes. */
+export function writeNumberedProRes(ffmpegPath: string, path: string, draft: NumberedDraft): void {
+  execFileSync(ffmpegPath, [
+    ...numberedSource(draft),
+    ...['-c:v', 'prores_ks', '-profile:v', 'standard', '-pix_fmt', 'yuv422p10le', '-c:a', 'pcm_s16le', path],
+  ])
+}
+
+function numberedSource({ frames, timeOfFrame }: NumberedDraft): string[] {
+  const bar = `if(mod(floor(N/pow(2,floor(X/${size.width / bits}))),2),235,16)`
+  const colour = `color=s=${size.width}x${size.height}:r=30:d=${frames / 30}`
+  return [
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', colour],
     ...['-f', 'lavfi', '-i', 'sine=frequency=300:beep_factor=4:duration=12'],
     ...['-vf', `geq=lum='${bar}':cb=128:cr=128,setpts='(${timeOfFrame})/TB'`],
-    ...['-fps_mode', 'vfr', '-enc_time_base', '1/600', '-video_track_timescale', '600'],
-    ...['-c:v', 'libx264', '-g', '250', '-bf', '3', '-pix_fmt', 'yuv420p', '-c:a', 'aac', path],
-  ])
+    ...['-fps_mode', 'vfr', '-enc_time_base', '1/600'],
+  ]
 }
 
 /** The number that a picture of the player shows. */

@@ -7,15 +7,14 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import type { Player } from './player.ts'
 import { SafeZone } from './safe-zone.tsx'
 import { Transport } from './transport.tsx'
-import type { Playable } from './use-playback.ts'
-import type { Answer } from '../use-answer.ts'
-import type { Progress } from '../../../shared/contract/progress.ts'
+import { Still } from './still.tsx'
+import type { Playable, PlaybackAnswer } from './use-playback.ts'
 import styles from './player.module.css'
 
 export interface PlayerViewProps {
   draft: Draft
   player: Player
-  playback: Answer<Playable> & { progress: Progress | null }
+  playback: PlaybackAnswer
   platform: PlatformOutline | null
 }
 
@@ -24,7 +23,13 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
   const [zoneIsShown, setZoneIsShown] = useState(true)
   const { displayWidth, displayHeight } = draft.video ?? { displayWidth: 9, displayHeight: 16 }
   const aspect = displayWidth / displayHeight
-  const { value: playable, error, progress } = playback
+  const { value: playable, error, progress, waitsForCopy } = playback
+  /** The player that stands on its frame; until then a still stays over it. */
+  const [standing, setStanding] = useState<Playable | null>(null)
+  const [hadStills, setHadStills] = useState(false)
+  // A copy that could not be made leaves the stills.
+  if (waitsForCopy && !hadStills) setHadStills(true)
+  const showsStills = hadStills && (playable === null || standing !== playable)
   const zone = draft.video ? (platform?.safeZone ?? null) : null
 
   return (
@@ -36,24 +41,35 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
           style={{ '--aspect': aspect } as CSSProperties}
         >
           <Poster draft={draft} isCovered={playable !== null} />
-          {playable && <Video draft={draft} player={player} playable={playable} />}
+          {playable && (
+            <Video
+              draft={draft}
+              player={player}
+              playable={playable}
+              onStanding={() => setStanding(playable)}
+            />
+          )}
+          {showsStills && <Still draft={draft} player={player} />}
           {zone && zoneIsShown && <SafeZone zone={zone} label={platform!.label} aspect={aspect} />}
         </div>
-        {(progress ?? error) && (
+        {error && (
           <div className={styles.told}>
-            {progress && (
-              <ProgressBar
-                progress={progress}
-                {...(progress.stage === 'rendering' ? { stageLabel: 'Making a copy that plays here' } : {})}
-              />
-            )}
-            {error && <ErrorSentence error={error} />}
+            <ErrorSentence error={error} />
           </div>
         )}
       </div>
+      {progress && (
+        <div className={styles.making}>
+          <ProgressBar
+            progress={progress}
+            {...(waitsForCopy ? { stageLabel: 'Making a copy that plays' } : {})}
+          />
+        </div>
+      )}
       <Transport
         player={player}
-        isReady={playable !== null}
+        canStep={playable !== null || showsStills}
+        canPlay={playable !== null}
         proxyReason={playable?.playback.source === 'proxy' ? playable.playback.reason : null}
         zone={zone && { isShown: zoneIsShown, toggle: () => setZoneIsShown(!zoneIsShown) }}
       />
@@ -75,7 +91,17 @@ function Poster({ draft, isCovered }: { draft: Draft; isCovered: boolean }) {
   )
 }
 
-function Video({ draft, player, playable }: { draft: Draft; player: Player; playable: Playable }) {
+function Video({
+  draft,
+  player,
+  playable,
+  onStanding,
+}: {
+  draft: Draft
+  player: Player
+  playable: Playable
+  onStanding: () => void
+}) {
   const host = useHost()
   const video = useRef<HTMLVideoElement>(null)
   const [broken, setBroken] = useState<string | null>(null)
@@ -92,6 +118,7 @@ function Video({ draft, player, playable }: { draft: Draft; player: Player; play
         playsInline
         disablePictureInPicture
         onClick={player.toggle}
+        onSeeked={onStanding}
         onError={({ currentTarget }) => setBroken(currentTarget.error?.message ?? '')}
       />
       {broken !== null && (

@@ -37,6 +37,8 @@ export interface Player {
   /** @param offsetS media time of frame 0. @returns how to let go */
   attach: (video: HTMLVideoElement, offsetS: number) => () => void
   setClock: (clock: FrameClock) => void
+  /** Tells that the screen shows a frame while nothing plays. */
+  stillShown: (frame: number) => void
 }
 
 export function createPlayer(firstClock: FrameClock): Player {
@@ -176,6 +178,7 @@ export function createPlayer(firstClock: FrameClock): Player {
     },
     setIn: () => state.setState(({ range, frame }) => ({ range: withIn(range, frame), looping: true })),
     setOut: () => state.setState(({ range, frame }) => ({ range: withOut(range, frame), looping: true })),
+    stillShown: (frame) => state.setState({ shownFrame: frame }),
     clearRange: () => state.setState({ range: noRange, looping: false }),
     toggleLooping: () => state.setState(({ looping }) => ({ looping: !looping })),
     setClock(next) {

@@ -19,14 +19,16 @@ import styles from './player.module.css'
 
 export interface TransportProps {
   player: Player
-  isReady: boolean
+  /** Frames can be shown, one by one. */
+  canStep: boolean
+  canPlay: boolean
   /** Why a copy and not the draft itself is played. */
   proxyReason: string | null
   zone: { isShown: boolean; toggle: () => void } | null
 }
 
 /** Play, step, loop, sound, and where the player stands. */
-export function Transport({ player, isReady, proxyReason, zone }: TransportProps) {
+export function Transport({ player, canStep, canPlay, proxyReason, zone }: TransportProps) {
   const speed = useStore(player.state, (state) => state.speed)
   const looping = useStore(player.state, (state) => state.looping)
   return (
@@ -43,7 +45,7 @@ export function Transport({ player, isReady, proxyReason, zone }: TransportProps
         <IconButton
           label="First frame"
           keys="Home"
-          isDisabled={!isReady}
+          isDisabled={!canStep}
           onPress={() => player.seekToFrame(0)}
         >
           <ChevronFirst />
@@ -51,7 +53,7 @@ export function Transport({ player, isReady, proxyReason, zone }: TransportProps
         <IconButton
           label="One frame back"
           keys="ArrowLeft"
-          isDisabled={!isReady}
+          isDisabled={!canStep}
           onPress={() => player.step(-1)}
         >
           <StepBack />
@@ -59,7 +61,7 @@ export function Transport({ player, isReady, proxyReason, zone }: TransportProps
         <IconButton
           label={speed === 0 ? 'Play' : 'Pause'}
           keys="Space"
-          isDisabled={!isReady}
+          isDisabled={!canPlay}
           onPress={player.toggle}
         >
           {speed === 0 ? <Play /> : <Pause />}
@@ -67,7 +69,7 @@ export function Transport({ player, isReady, proxyReason, zone }: TransportProps
         <IconButton
           label="One frame on"
           keys="ArrowRight"
-          isDisabled={!isReady}
+          isDisabled={!canStep}
           onPress={() => player.step(1)}
         >
           <StepForward />
@@ -75,7 +77,7 @@ export function Transport({ player, isReady, proxyReason, zone }: TransportProps
         <IconButton
           label="Last frame"
           keys="End"
-          isDisabled={!isReady}
+          isDisabled={!canStep}
           onPress={() => player.seekToFrame(player.clock().frames - 1)}
         >
           <ChevronLast />
