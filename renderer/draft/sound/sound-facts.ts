@@ -7,7 +7,7 @@ export interface SoundFact {
   basis: string | null
 }
 
-const notDefined = 'not defined here'
+const notDefined = '–'
 
 /** The sound of a draft in words and numbers. */
 export function soundFacts(measurement: Measurement): SoundFact[] {
@@ -62,6 +62,8 @@ function heardWords({ audioSegments }: Measurement): string {
     allS += endS - startS
   }
   const words = [...seconds]
+    // The last instant of a track, say: nobody hears it.
+    .filter(([, lastingS]) => lastingS / allS >= 0.005)
     .toSorted((a, b) => b[1] - a[1])
     .map(
       ([kind, lastingS]) =>

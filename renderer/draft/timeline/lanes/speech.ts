@@ -19,7 +19,7 @@ const dropPx = 2
 /** What is heard when: speech, music, both, noise; with the drops of the music and the builds before them. */
 export const speechLane: Lane = {
   id: 'speech',
-  label: 'Speech, music',
+  label: 'Sound',
   legend: () =>
     'Upper half: speech. Lower half: music; both where speech is over music. Grey line: noise; nothing: silence. Upright line: the music drops; rising wedge: the build before it.',
   figure: ({ measurement: { reactability } }) =>
