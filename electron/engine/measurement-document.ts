@@ -16,12 +16,14 @@ import { beatDetector } from '../sound/beats.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
+import { musicInPoints } from '../sound/music-in-points.ts'
 import { onsetDetector } from '../sound/onsets.ts'
 import { musicCharacter, type MusicCharacter } from '../sound/music-character.ts'
 import { reactability } from '../sound/reactability.ts'
 import { silenceDetector } from '../sound/silence.ts'
 import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
 import { speechOverBed } from '../sound/speech-over-bed.ts'
+import { onBeatToleranceS, syncOf } from '../sound/sync.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
@@ -92,7 +94,7 @@ export function measurementDocument(
     reactability: roundedReactability(kinds),
     speechOverBed: roundedSpeechOverBed(kinds, levels),
     ...roundedCharacter(facts.get(musicCharacter)),
-    sync: [],
+    ...cutsAgainstBeats(decoded, facts),
     text: [],
     faces: [],
     warnings: [...decoded.warnings, ...voiceWarning(kinds)].map((warning) => ({
@@ -184,6 +186,53 @@ function tempo(found: TempoFacts | null): TempoFacts | null {
       },
     }
   )
+}
+
+/** Every transition against the beats, and where the music had better begin. */
+function cutsAgainstBeats(
+  { frameTimesS, clock }: DecodeFacts,
+  facts: FactSource,
+): Pick<Measurement, 'sync' | 'syncSummary' | 'musicInPoints'> {
+  const { beats } = facts.get(beatDetector)
+  const { durationS } = clock
+  const { points, summary } = syncOf({
+    transitions: facts.get(shots).transitions,
+    beats,
+    frameTimesS,
+    durationS,
+  })
+  const inPoints = musicInPoints({
+    cutsS: points.map(({ transitionS }) => transitionS),
+    beats,
+    durationS,
+    toleranceS: onBeatToleranceS(frameTimesS.length, durationS),
+  })
+  return {
+    sync: points.map((point) => ({
+      ...point,
+      transitionS: time(point.transitionS),
+      beatS: time(point.beatS),
+      offsetMs: round(point.offsetMs, 1),
+    })),
+    syncSummary: summary && {
+      ...summary,
+      toleranceMs: round(summary.toleranceMs, 1),
+      share: roundOrNull(summary.share, 4),
+      chance: round(summary.chance, 4),
+      lift: roundOrNull(summary.lift, 2),
+      pValue: roundOrNull(summary.pValue, 6),
+    },
+    musicInPoints:
+      inPoints &&
+      inPoints.map((point) => ({
+        ...point,
+        offsetS: time(point.offsetS),
+        share: round(point.share, 4),
+        shareNow: round(point.shareNow, 4),
+        chance: round(point.chance, 4),
+        bestByChance: round(point.bestByChance, 4),
+      })),
+  }
 }
 
 function soundFaults(facts: FactSource): SoundFault[] {

@@ -36,6 +36,7 @@ import { soundPresent } from './checks/sound-present.ts'
 import { loudness } from './checks/loudness.ts'
 import { truePeak } from './checks/true-peak.ts'
 import { loudnessRange } from './checks/loudness-range.ts'
+import { cutBeatSync } from './checks/cut-beat-sync.ts'
 import { deadAir } from './checks/dead-air.ts'
 import { soundFaults } from './checks/sound-faults.ts'
 import { blackTail } from './checks/black-tail.ts'
@@ -90,6 +91,7 @@ export const allChecks: readonly Check[] = [
   truePeak,
   loudnessRange,
   deadAir,
+  cutBeatSync,
   soundFaults,
   blackTail,
   endHold,

@@ -98,7 +98,7 @@ function visibleSpan(black: readonly Span[], durationS: number): Span {
 }
 
 /** A gradual change that may well be none, such as a slow movement taken for a dissolve, mustn't count as pace. */
-const sureEnough = 0.65
+export const sureEnough = 0.65
 
 function shotStarts({ shots, transitions }: Measurement, visible: Span, black: readonly Span[]): number[] {
   const isSure = ({ kind, confidence }: Transition): boolean => kind === 'cut' || confidence >= sureEnough

@@ -172,6 +172,43 @@ export const keySchema = z.object({
   tuningHz: z.number().describe('pitch of the A above middle C'),
 })
 
+/** A transition against the nearest beat; positive offsets: the cut comes after the beat. */
+export const syncPointSchema = z.object({
+  transitionS: timeS.describe('time of the first frame that the new shot owns'),
+  beatS: timeS,
+  offsetMs: z.number(),
+  frame: z.number().int().describe('first frame of the new shot'),
+  offsetFrames: z
+    .number()
+    .int()
+    .describe('from the frame nearest to the beat; moving the cut by minus this many puts it there'),
+  onBeat: z.boolean().describe('within the tolerance of the summary'),
+})
+
+export const syncSummarySchema = z.object({
+  toleranceMs: z.number().describe('how far from its beat a cut counts as on it'),
+  judged: z.number().int().describe('transitions within the beats'),
+  onBeat: z.number().int(),
+  share: fraction.nullable().describe('of the judged ones; null when none is'),
+  chance: fraction.describe('share of the frames within the beats on which a cut would be on the beat'),
+  lift: z.number().nullable().describe('share over chance'),
+  pValue: fraction
+    .nullable()
+    .describe('how often as many cuts set at random, each for itself, would do as well or better (binomial)'),
+})
+
+export const musicInPointSchema = z.object({
+  offsetS: z
+    .number()
+    .describe('where the music would begin, against now: positive is further into the track, so beats come earlier'),
+  onBeat: z.number().int().describe('cuts that would be on the beat'),
+  onDownbeat: z.number().int().describe('those of them on a downbeat'),
+  share: fraction,
+  shareNow: fraction,
+  chance: fraction.describe('mean share over all shifts within two bars'),
+  bestByChance: fraction.describe('about the share that the best shift would reach with cuts set at random'),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -203,7 +240,12 @@ export const measurementSchema = z.object({
   drops: z.array(z.object({ timeS, strength: fraction })),
   builds: z.array(span),
   key: keySchema.nullable(),
-  sync: z.array(z.object({ transitionS: timeS, beatS: timeS, offsetMs: z.number() })),
+  sync: z.array(syncPointSchema).describe('transitions outside the beats are left out'),
+  syncSummary: syncSummarySchema.nullable().describe('null without beats'),
+  musicInPoints: z
+    .array(musicInPointSchema)
+    .nullable()
+    .describe('best first; null without beats or with fewer than three cuts within them'),
   text: z.array(span.extend({ text: z.string(), box, confidence: fraction })),
   faces: z.array(span.extend({ box, confidence: fraction })),
   warnings: z.array(warningSchema),
@@ -221,4 +263,7 @@ export type PictureSeries = z.infer<typeof pictureSeriesSchema>
 export type PictureSummary = z.infer<typeof pictureSummarySchema>
 export type Warning = z.infer<typeof warningSchema>
 export type TempoFacts = z.infer<typeof tempoSchema>
+export type SyncPoint = z.infer<typeof syncPointSchema>
+export type SyncSummary = z.infer<typeof syncSummarySchema>
+export type MusicInPoint = z.infer<typeof musicInPointSchema>
 export type Measurement = z.infer<typeof measurementSchema>

@@ -121,7 +121,41 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
     drops: list(fc.record({ timeS, strength: fraction })),
     builds: list(fc.record(span)),
     key: fc.constant(null),
-    sync: list(fc.record({ transitionS: timeS, beatS: timeS, offsetMs: number })),
+    sync: list(
+      fc.record({
+        transitionS: timeS,
+        beatS: timeS,
+        offsetMs: number,
+        frame: integer,
+        offsetFrames: integer,
+        onBeat: fc.boolean(),
+      }),
+      12,
+    ),
+    syncSummary: orNull(
+      fc.record({
+        toleranceMs: number,
+        judged: integer,
+        onBeat: integer,
+        share: orNull(fraction),
+        chance: fraction,
+        lift: orNull(number),
+        pValue: orNull(fraction),
+      }),
+    ),
+    musicInPoints: orNull(
+      list(
+        fc.record({
+          offsetS: number,
+          onBeat: integer,
+          onDownbeat: integer,
+          share: fraction,
+          shareNow: fraction,
+          chance: fraction,
+          bestByChance: fraction,
+        }),
+      ),
+    ),
     text: list(fc.record({ ...span, text: fc.string(), box, confidence: fraction })),
     faces: list(fc.record({ ...span, box, confidence: fraction })),
     warnings: list(

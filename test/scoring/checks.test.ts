@@ -19,6 +19,33 @@ const every = (stepS: number, fromS = 0, toS = 20): number[] =>
     (timeS) => timeS > 0 && timeS < 20,
   )
 
+/** Ten cuts at 30 frames a second, each so many frames after its beat, at a tempo at which chance gives 0.18. */
+const cutsOff = (...offsetFrames: number[]): Partial<DraftSketch> => {
+  const sync = offsetFrames.map((frames, i) => ({
+    transitionS: 6 + i + frames / 30,
+    beatS: 6 + i,
+    offsetMs: (frames * 1000) / 30,
+    frame: 180 + 30 * i + frames,
+    offsetFrames: frames,
+    onBeat: Math.abs(frames) <= 1,
+  }))
+  const onBeat = sync.filter((point) => point.onBeat).length
+  const judged = sync.length
+  const share = onBeat / judged
+  return rest({
+    sync,
+    syncSummary: {
+      toleranceMs: 45,
+      judged,
+      onBeat,
+      share,
+      chance: 0.18,
+      lift: share / 0.18,
+      pValue: 0.5,
+    },
+  })
+}
+
 function judge(id: string, sketch: Partial<DraftSketch>): Judgement {
   const check = allChecks.find((each) => each.id === id)!
   return check.judge(
@@ -150,6 +177,9 @@ const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: 
     1,
   ],
   ['dead-air', 'half of the middle', rest({ silence: [{ startS: 5, endS: 12 }] }), 0],
+  ['cut-beat-sync', 'every cut on a beat', cutsOff(0, 0, 1, 0, -1, 0, 0, 0), 1],
+  ['cut-beat-sync', 'every cut off the beat', cutsOff(4, -5, 6, 7, -4, 5, 6, -3), 0],
+  ['cut-beat-sync', 'half of them', cutsOff(0, -5, 0, 7, 1, 5, 0, -3), 'between'],
   ['sound-faults', 'none', {}, 1],
   ['sound-faults', 'clipping throughout', fault('clipping', 0, 20), 0],
   ['sound-faults', 'clipping for 0.5 s', fault('clipping', 5, 5.5), 'between'],
@@ -259,8 +289,33 @@ describe('fixes that an editor can carry out', () => {
       { momentaryLufs: (timeS) => (timeS < 3 ? -26 : -14) },
       'Raise the sound of the first 3 s by 9 dB: the opening is −12 LU against the rest.',
     ],
+    [
+      'cut-beat-sync',
+      cutsOff(0, -2, 0, 3, 1, 0),
+      'Move the cut at 9.1 s −3 frames, and the others as marked: 4 of 6 cuts on the beat, 18 % would be by chance.',
+    ],
+    [
+      'cut-beat-sync',
+      cutsOff(0, -2, 0, 0, 1, 0),
+      'Move the cut at 6.93 s +2 frames: 5 of 6 cuts on the beat, 18 % would be by chance.',
+    ],
   ])('%s', (id, sketch, expected) => {
     expect(fix(id, sketch)).toBe(expected)
+  })
+
+  it('names the music in-point only where it gains more than the best of all shifts does by chance', () => {
+    const sketch = cutsOff(5, 5, 5, 5, 5)
+    const point = { offsetS: -0.1667, onBeat: 5, onDownbeat: 2, share: 1, shareNow: 0, chance: 0.18 }
+    const fixWith = (bestByChance: number): string =>
+      fix('cut-beat-sync', rest({ ...sketch.rest, musicInPoints: [{ ...point, bestByChance }] }))
+    expect(fixWith(0.5)).toContain('Or begin the music 0.17 s earlier in the track: 100 % of the cuts')
+    expect(fixWith(1)).not.toContain('music')
+  })
+
+  it('judges no cuts against beats where there are none, or hardly any cuts', () => {
+    expect(judge('cut-beat-sync', {})).toHaveProperty('notJudged')
+    expect(judge('cut-beat-sync', cutsOff(0, 0, 0))).toHaveProperty('notJudged')
+    expect(judge('cut-beat-sync', { ...cutsOff(0, 0, 0, 0, 0), sound: false })).toHaveProperty('notJudged')
   })
 
   it('carrying them out raises the grade', () => {

@@ -131,6 +131,8 @@ export function measurementOf(sketch: DraftSketch): Measurement {
     builds: [],
     key: null,
     sync: [],
+    syncSummary: null,
+    musicInPoints: null,
     text: [],
     faces: [],
     warnings: [],

@@ -70,6 +70,8 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
     builds: [],
     key: null,
     sync: [],
+    syncSummary: null,
+    musicInPoints: null,
     text: [],
     faces: [],
     warnings: [],
