@@ -86,11 +86,7 @@ function pairsWithin(cutsS: readonly number[], beats: readonly Beat[], mostS: nu
 }
 
 /** The places at which more cuts are on beats than beside them, each with its best shift. */
-function peaks(
-  pairs: readonly Pair[],
-  toleranceS: number,
-  reachS: number,
-): Place[] {
+function peaks(pairs: readonly Pair[], toleranceS: number, reachS: number): Place[] {
   const widthS = toleranceS + 1e-6
   const ends = pairs
     .flatMap((pair) => [

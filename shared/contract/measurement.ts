@@ -200,7 +200,9 @@ export const syncSummarySchema = z.object({
 export const musicInPointSchema = z.object({
   offsetS: z
     .number()
-    .describe('where the music would begin, against now: positive is further into the track, so beats come earlier'),
+    .describe(
+      'where the music would begin, against now: positive is further into the track, so beats come earlier',
+    ),
   onBeat: z.number().int().describe('cuts that would be on the beat'),
   onDownbeat: z.number().int().describe('those of them on a downbeat'),
   share: fraction,

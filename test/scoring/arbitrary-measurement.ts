@@ -100,7 +100,13 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
       }),
     ),
     onsets: list(fc.record({ timeS, strength: number })),
-    tempo: orNull(fc.record({ bpm: number, confidence: fraction })),
+    tempo: orNull(
+      fc.record({
+        bpm: number,
+        confidence: fraction,
+        alternative: fc.record({ bpm: number, confidence: fraction }),
+      }),
+    ),
     beats: list(fc.record({ timeS, downbeat: fc.boolean() })),
     audioSegments: list(
       fc.record({

@@ -104,7 +104,9 @@ describe('the in-point of the music', () => {
         })
         const mean = (name: 'shareNow' | 'share'): number =>
           given.reduce((sum, point) => sum + point[name], 0) / drafts
-        expect(Math.abs(mean('shareNow') - given[0]!.chance)).toBeLessThan(4 * Math.sqrt(0.25 / drafts / cuts))
+        expect(Math.abs(mean('shareNow') - given[0]!.chance)).toBeLessThan(
+          4 * Math.sqrt(0.25 / drafts / cuts),
+        )
         expect(Math.abs(mean('share') - given[0]!.bestByChance)).toBeLessThan(0.05)
       }
     }
