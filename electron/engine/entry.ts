@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { ownProcess } from '../processes/own-process.ts'
 import { startedAhead } from '../processes/started-ahead.ts'
 
@@ -21,7 +21,11 @@ serveEngine({
   own,
   launcher: ahead ?? own.launcher,
   folder,
-  resourcesFolder: join(import.meta.dirname, '..', '..', 'resources'),
+  // Beside the archive in the installed app: ffmpeg reads the sample there.
+  resourcesFolder: join(import.meta.dirname, '..', '..', 'resources').replace(
+    `${sep}app.asar${sep}`,
+    `${sep}app.asar.unpacked${sep}`,
+  ),
   resident: purpose === 'resident',
   onClosed: end,
 })

@@ -10,4 +10,10 @@ registerHooks({
       : next(specifier, context),
 })
 Object.defineProperty(process, 'type', { value: 'browser' })
-Object.defineProperty(process, 'defaultApp', { value: true })
+if (process.env.ELECTRON_DOUBLE_PACKAGED === '1') {
+  Object.defineProperty(process, 'resourcesPath', { value: process.env.ELECTRON_DOUBLE_RESOURCES })
+  // An installed app is its own program: no entry stands between it and its arguments.
+  process.argv.splice(1, 1)
+} else {
+  Object.defineProperty(process, 'defaultApp', { value: true })
+}

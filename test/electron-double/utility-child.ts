@@ -5,6 +5,9 @@ import type { FromChild, ToChild } from './utility-messages.ts'
 
 // Runs before the entry of a utility process: it gets a `parentPort`, and nothing of the child of Node that it is.
 
+if (process.env.ELECTRON_DOUBLE_PACKAGED === '1') {
+  Object.defineProperty(process, 'resourcesPath', { value: process.env.ELECTRON_DOUBLE_RESOURCES })
+}
 const send = process.send!.bind(process)
 const tell = (message: FromChild): void => {
   if (process.connected) send(message, undefined, undefined, () => undefined)

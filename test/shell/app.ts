@@ -34,6 +34,8 @@ export interface StartOptions {
   library?: string
   args?: readonly string[]
   env?: NodeJS.ProcessEnv
+  /** The entry of the main process; on the double only. */
+  entry?: string
 }
 
 export const mainEntry = join(projectRoot, 'out', 'main', 'main.js')
@@ -45,7 +47,7 @@ export async function startApp(options: StartOptions = {}): Promise<StartedApp> 
   const library = options.library ?? (await mkdtemp(join(tmpdir(), 'hookline-shell-')))
   const args = ['--library', library, ...(options.args ?? [])]
   const started = await (realElectron === null
-    ? startOnDouble(args, options.env ?? {})
+    ? startOnDouble(options.entry ?? mainEntry, args, options.env ?? {})
     : startOnElectron(realElectron, args, options.env ?? {}))
   return {
     ...started,
@@ -74,8 +76,12 @@ const sandboxSwitch = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 type Started = Omit<StartedApp, 'library' | 'stop'> & { end: () => Promise<void> }
 
-async function startOnDouble(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Started> {
-  const child = spawn(process.execPath, ['--no-warnings', '--import', register, mainEntry, ...args], {
+async function startOnDouble(
+  entry: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Started> {
+  const child = spawn(process.execPath, ['--no-warnings', '--import', register, entry, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, ...env },
   })

@@ -4,12 +4,16 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createPackage, listPackage } from '@electron/asar'
+import { createPackage, extractAll, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findFfmpeg } from '../../electron/media/locate.ts'
+import type { Draft } from '../../shared/contract/drafts.ts'
 import { faultsOfPackage } from '../../scripts/packaging/package-contents.ts'
-import { makeStandInElectron } from './stand-in-electron.ts'
+import { chromiumPath } from '../in-browser.ts'
+import { askThroughPage } from '../e2e/shell-host.ts'
+import { startApp } from './app.ts'
+import { makeStandInElectron } from '../packaging/stand-in-electron.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const canPack = process.platform === 'linux'
@@ -85,6 +89,34 @@ describe.skipIf(!canPack)('the packed app', () => {
     )
     expect(sizeMb - programsMb).toBeLessThan(110)
   })
+
+  // What the archive lacks is only missed when it is run: this is the app that people install, on a stand-in of Electron.
+  test.skipIf(chromiumPath === undefined)(
+    'starts, scores its sample, and ends in good order',
+    async () => {
+      // Electron reads the archive as if it were a folder of that name; Node needs one.
+      const unpacked = join(folder, 'started', 'resources')
+      extractAll(join(resources, 'app.asar'), join(unpacked, 'app.asar'))
+      await cp(join(resources, 'app.asar.unpacked'), join(unpacked, 'app.asar.unpacked'), { recursive: true })
+      await cp(join(resources, 'programs'), join(unpacked, 'programs'), { recursive: true })
+      const { main } = JSON.parse(readFileSync(join(unpacked, 'app.asar', 'package.json'), 'utf8')) as {
+        main: string
+      }
+      const started = await startApp({
+        entry: join(unpacked, 'app.asar', main),
+        env: { ELECTRON_DOUBLE_PACKAGED: '1', ELECTRON_DOUBLE_RESOURCES: unpacked, PATH: '/nowhere' },
+      })
+      await started.page.getByRole('button', { name: 'Score the sample' }).click()
+      const sample = (): Promise<Draft | undefined> =>
+        askThroughPage(started.page, 'drafts', {}).then(({ drafts }) => drafts[0])
+      await expect.poll(async () => (await sample())?.state, { timeout: 60_000 }).toBe('scored')
+      expect((await sample())!.path).toContain('app.asar.unpacked')
+      expect((await sample())!.scores!.overall).toBeGreaterThan(0)
+      await started.stop()
+      expect(await started.exited).toBe(0)
+    },
+    120_000,
+  )
 
   test('tells of a package that is not as it must be', async () => {
     const source = join(folder, 'wrong', 'source')
