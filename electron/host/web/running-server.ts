@@ -1,4 +1,5 @@
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import type { Database as SqliteFile } from 'better-sqlite3'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
@@ -37,35 +38,63 @@ export async function lastServer(
 }
 
 /**
- * Writes a server down as the one that runs on a library. Of two that start at once one wins.
+ * Writes a server down as the one that runs on a library. Of several that start at once one wins.
  *
  * @returns null, or the server that was there before and still runs
  */
-export async function claimLibrary(libraryFolder: string, own: RunningServer): Promise<RunningServer | null> {
-  const path = fileIn(libraryFolder)
-  await mkdir(libraryFolder, { recursive: true })
-  for (;;) {
-    try {
-      await writeFile(path, JSON.stringify(own), { mode: 0o600, flag: 'wx' })
-      return null
-    } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown
-    }
-    const text = await textOf(path)
-    const other = await running(parse(text))
-    if (other) return other
-    if (await isBeingWritten(path)) await delay(50)
-    else await clearAway(path, text)
-  }
+export function claimLibrary(libraryFolder: string, own: RunningServer): Promise<RunningServer | null> {
+  return alone(libraryFolder, async () => {
+    const other = await findRunningServer(libraryFolder)
+    if (!other) await write(libraryFolder, own)
+    return other
+  })
 }
 
 /** Writes down that the server has ended, unless another has taken its place; where it was is kept for the next. */
 export async function releaseLibrary(libraryFolder: string, own: RunningServer): Promise<void> {
+  const isOurs = async (): Promise<boolean> => {
+    const written = parse(await textOf(fileIn(libraryFolder)))
+    return written?.pid === own.pid && written.token === own.token
+  }
+  // A library that was taken away meanwhile is not made again.
+  if (!(await isOurs())) return
+  await alone(libraryFolder, async () => {
+    if (await isOurs()) await write(libraryFolder, { ...own, pid: null })
+  })
+}
+
+/**
+ * Does work while no other process of this kind does any on the library. The lock is that of a SQLite file, which the
+ * system lets go with the process, however that ends.
+ */
+async function alone<Value>(libraryFolder: string, work: () => Promise<Value>): Promise<Value> {
+  await mkdir(libraryFolder, { recursive: true })
+  const { default: Database } = await import('better-sqlite3')
+  const lock = new Database(join(libraryFolder, 'web-server.lock'), { timeout: 0 })
+  try {
+    while (!took(lock)) await delay(20)
+    return await work()
+  } finally {
+    lock.close()
+  }
+}
+
+function took(lock: SqliteFile): boolean {
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return true
+  } catch (thrown) {
+    if ((thrown as { code?: string }).code === 'SQLITE_BUSY') return false
+    throw thrown
+  }
+}
+
+/** In one step: whoever reads meanwhile gets all of it or all of what was there before. */
+async function write(libraryFolder: string, server: WrittenServer): Promise<void> {
   const path = fileIn(libraryFolder)
-  const written = parse(await textOf(path))
-  if (written?.pid !== own.pid || written.token !== own.token) return
-  const next = `${path}.${own.pid}`
-  await writeFile(next, JSON.stringify({ ...written, pid: null }), { mode: 0o600 })
+  const next = `${path}.${process.pid}`
+  await rm(next, { force: true })
+  await writeFile(next, JSON.stringify(server), { mode: 0o600, flag: 'wx' })
   await rename(next, path)
 }
 
@@ -84,26 +113,6 @@ function parse(text: string): WrittenServer | null {
   } catch {
     return null
   }
-}
-
-/** Removes what an ended server left, but not what another that starts now has put in its place. */
-async function clearAway(path: string, left: string): Promise<void> {
-  const aside = `${path}.${process.pid}`
-  try {
-    await rename(path, aside)
-    if ((await textOf(aside)) !== left) await link(aside, path)
-  } catch (thrown) {
-    // The other was quicker: it has cleared it away, or there is a third already.
-    if (!['ENOENT', 'EEXIST'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
-  } finally {
-    await rm(aside, { force: true })
-  }
-}
-
-/** A server that starts at the same moment has made the file and not filled it. */
-async function isBeingWritten(path: string): Promise<boolean> {
-  const info = await stat(path).catch(() => null) // it may be gone again
-  return info !== null && info.size === 0 && Date.now() - info.mtimeMs < answerWithinMs
 }
 
 /** A token that somebody else could read or choose is no secret. Windows keeps others out by the folder. */

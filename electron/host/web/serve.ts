@@ -59,14 +59,13 @@ async function serveHere(options: ServeOptions): Promise<void> {
   const ended = untilAskedToEnd()
   const engine = connectEngine(launcher, libraryFolder, tell, { resident: true })
   const last = await lastServer(libraryFolder)
-  const token = last?.token ?? newToken()
+  let token = last?.token ?? newToken()
+  const start = (ports: readonly number[]): Promise<WebServer> =>
+    startServer({ engine, pageFolder, libraryFolder, version, token }, ports)
   let server: WebServer | null = null
   let own: RunningServer | null = null
   try {
-    server = await startServer(
-      { engine, pageFolder, libraryFolder, version, token },
-      port === 0 && last ? [last.port, 0] : [port],
-    )
+    server = await start(port === 0 && last ? [last.port, 0] : [port])
     own = { port: server.port, token, pid: process.pid }
     const other = await claimLibrary(libraryFolder, own).catch((thrown: unknown) => {
       tell(`Another Hookline will not find this one: ${(thrown as Error).message}`)
@@ -75,6 +74,13 @@ async function serveHere(options: ServeOptions): Promise<void> {
     if (other && options.forPerson) {
       await showRunning(other, options)
       return
+    }
+    if (other?.token === token) {
+      // Both began with the token of the last server: what lets in here must not let in there.
+      await server.close()
+      token = newToken()
+      server = await start([port])
+      own = { port: server.port, token, pid: process.pid }
     }
     await show(own, options, (input) => engine.call('addDrafts', input))
     await ended

@@ -11,7 +11,7 @@ import {
   startHookline,
   temporaryFolder,
 } from '../hookline.ts'
-import { openChannel, sampleCopies, settled, startServer } from './running-server.ts'
+import { openChannel, sampleCopies, settled, startServer, type ServerUnderTest } from './running-server.ts'
 
 describe('npm start', () => {
   const folder = temporaryFolder()
@@ -162,6 +162,20 @@ describe('npm start', () => {
     expect(one).toEqual(two)
     const running = both.find(({ command, pid }) => command.child.pid === pid)!
     await running.stop()
+  })
+
+  it('serves twice when asked twice at once, each with a token of its own, and one of them is the library’s', async () => {
+    const library = newLibrary()
+    await (await startServer(library, ['serve'])).stop()
+    const both = await Promise.all([startServer(library, ['serve']), startServer(library, ['serve'])])
+    const [one, two] = both
+    // The page of one must not be let in by the other.
+    expect(one.token).not.toBe(two.token)
+    for (const server of both) expect((await server.ask('/')).status).toBe(200)
+    const { pid } = leftBehind(library) as { pid: number }
+    expect([one.pid, two.pid]).toContain(pid)
+    await Promise.all(both.map((server) => server.stop()))
+    expect(leftBehind(library)).toMatchObject({ pid: null })
   })
 
   it('says that a port is taken, and by which option to choose another', async () => {
