@@ -2,6 +2,10 @@ import type { Span } from '../../shared/contract/measurement.ts'
 import type { Detector } from '../media/detector.ts'
 import { decodeFactsId, factSource, type DecodeFacts, type StoredFacts } from '../processes/measure-draft.ts'
 import type { Glance } from '../scoring/glance.ts'
+import { beatDetector } from '../sound/beats.ts'
+import { musicCharacter } from '../sound/music-character.ts'
+import { onsetDetector } from '../sound/onsets.ts'
+import { soundKinds } from '../sound/sound-kinds.ts'
 import { black } from '../vision/black.ts'
 import { exposure, type ExposureFacts } from '../vision/exposure.ts'
 import { flashes } from '../vision/flashes.ts'
@@ -34,6 +38,10 @@ export function glanceDocument(path: string, facts: StoredFacts): Glance {
       shake: null,
     }),
     unknown(black, darkSpans(factSource(facts).get(exposure))),
+    unknown(onsetDetector, []),
+    unknown(beatDetector, { beats: [], tempo: null }),
+    unknown(soundKinds, { segments: [], speechBy: null, voiceFailure: null }),
+    unknown(musicCharacter, { key: null, mood: null, energy: null, drops: [], builds: [] }),
   ])
   const file = { path, sizeBytes: 0, sha256: '' }
   return {
