@@ -11,7 +11,7 @@ import {
   startHookline,
   temporaryFolder,
 } from '../hookline.ts'
-import { openChannel, sampleCopies, settled, startServer, type ServerUnderTest } from './running-server.ts'
+import { openChannel, sampleCopies, settled, startServer } from './running-server.ts'
 
 describe('npm start', () => {
   const folder = temporaryFolder()
