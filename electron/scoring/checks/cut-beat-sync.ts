@@ -1,4 +1,5 @@
 import type { Measurement, SyncPoint } from '../../../shared/contract/measurement.ts'
+import { besideBeat, cutMove } from '../../../shared/cut-offset.ts'
 import { defineCheck } from '../check.ts'
 import { sureEnough } from '../draft-facts.ts'
 import { at, reason } from '../evidence.ts'
@@ -36,7 +37,7 @@ export const cutBeatSync = defineCheck({
     const credit = points.reduce((sum, { offsetMs }) => sum + nearness(offsetMs, toleranceMs), 0)
     const aboveChance = (credit / points.length - chance) / Math.max(1e-6, 1 - chance)
     const off = points
-      .filter((point) => !point.onBeat && point.offsetFrames !== 0)
+      .filter((point) => !point.onBeat && cutMove(point) !== null)
       .sort((a, b) => Math.abs(b.offsetMs) - Math.abs(a.offsetMs))
       .slice(0, mostShown)
     const counts = `${onBeat} of ${counted(points.length, 'cut')} on the beat, ${percent(chance)} would be by chance`
@@ -44,7 +45,9 @@ export const cutBeatSync = defineCheck({
       grade: ramp(aboveChance, t.worstAboveChance, t.bestAboveChance),
       evidence:
         off.length > 0
-          ? off.map((point) => at(moment(point), `Cut ${beside(point)}: move it ${moved(point)}; ${counts}`))
+          ? off.map((point) =>
+              at(moment(point), `Cut ${besideBeat(point)}: move this cut ${cutMove(point)!}; ${counts}`),
+            )
           : points.map((point) => at(moment(point), `Cut on the beat; ${counts}`)).slice(0, 1),
       fix: fixOf(measurement, off, counts),
     }
@@ -73,22 +76,10 @@ function fixOf({ musicInPoints }: Measurement, off: readonly SyncPoint[], counts
       : ''
   const worst = off[0]
   if (!worst) return `Keep the cuts where they are: ${counts}.${shift}`
-  return `Move the cut at ${decimal(worst.transitionS, 2)} s ${moved(worst)}${off.length > 1 ? ', and the others as marked' : ''}: ${counts}.${shift}`
+  return `Move the cut at ${decimal(worst.transitionS, 2)} s ${cutMove(worst)!}${off.length > 1 ? ', and the others as marked' : ''}: ${counts}.${shift}`
 }
 
 const moment = ({ transitionS }: SyncPoint): { startS: number; endS: number } => ({
   startS: transitionS,
   endS: transitionS,
 })
-
-/** 83 ms (2 frames) after the beat. */
-function beside({ offsetMs, offsetFrames }: SyncPoint): string {
-  const side = offsetMs > 0 ? 'after' : 'before'
-  return `${decimal(Math.abs(offsetMs), 0)} ms (${counted(Math.abs(offsetFrames), 'frame')}) ${side} the beat`
-}
-
-/** +2 frames: later. */
-function moved({ offsetFrames }: SyncPoint): string {
-  const sign = offsetFrames < 0 ? '+' : '−'
-  return `${sign}${counted(Math.abs(offsetFrames), 'frame')}`
-}

@@ -1,4 +1,5 @@
 import type { Lane } from './lane.ts'
+import { beatsLane } from './lanes/beats.ts'
 import { brightnessLane } from './lanes/brightness.ts'
 import { evidenceLane } from './lanes/evidence.ts'
 import { faultsLane } from './lanes/faults.ts'
@@ -15,6 +16,7 @@ export const allLanes: readonly Lane[] = [
   evidenceLane,
   pictureLane,
   waveformLane,
+  beatsLane,
   shotsLane,
   motionLane,
   brightnessLane,
@@ -24,7 +26,7 @@ export const allLanes: readonly Lane[] = [
   faultsLane,
 ]
 
-/** The key that shows and hides a lane; there are ten. */
+/** The key that shows and hides a lane: the first ten have one. */
 export function laneKey(lane: Lane): string | null {
   const place = allLanes.indexOf(lane)
   return place < 9 ? String(place + 1) : place === 9 ? '0' : null

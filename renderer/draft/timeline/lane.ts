@@ -6,6 +6,7 @@ export const laneIds = [
   'evidence',
   'picture',
   'waveform',
+  'beats',
   'shots',
   'motion',
   'brightness',
@@ -40,7 +41,7 @@ export interface LaneNote {
 }
 
 /**
- * One row of the timeline. A new kind of fact (beats and cut offsets, speech, text, faces) is a new file in lanes/ with
+ * One row of the timeline. A new kind of fact (text, faces) is a new file in lanes/ with
  * such an object, its id above and its place in all-lanes.ts; view, zoom, keys, hiding and the list of marks follow.
  */
 export interface Lane {

@@ -3,6 +3,7 @@ import type { Score } from '../../../shared/contract/score.ts'
 import type { FrameClock } from '../player/frame-clock.ts'
 import { evidenceRows, type EvidenceRows } from './evidence-rows.ts'
 import { seriesExtremes, type Extremes } from './extremes.ts'
+import type { SnapPoints } from './snapping.ts'
 import type { ThumbnailStrip } from './thumbnails.ts'
 
 /** All that lanes draw from, prepared once. */
@@ -70,10 +71,13 @@ export function timelineData(
   }
 }
 
-/** Times that the pointer snaps to: where transitions begin and end, s, ascending. */
-export function snapPoints({ transitions }: Measurement): number[] {
+/** What the pointer snaps to: where transitions begin and end, and beats. */
+export function snapPoints({ transitions, beats }: Measurement): SnapPoints {
   const times = transitions.flatMap(({ startS, endS }) => (endS > startS ? [startS, endS] : [startS]))
-  return [...new Set(times)].sort((a, b) => a - b)
+  return {
+    transitionsS: [...new Set(times)].sort((a, b) => a - b),
+    beatsS: beats.map(({ timeS }) => timeS),
+  }
 }
 
 function quantile(series: readonly (number | null)[], share: number): number {

@@ -8,7 +8,7 @@ import { heightOfLanes, type PlacedLane } from './lane-layout.ts'
 import type { LaneNote } from './lane.ts'
 import { createPainter, type Painter } from './painter.ts'
 import { rulerHeightPx } from './ruler.ts'
-import { frameUnder } from './snapping.ts'
+import { frameUnder, noSnapPoints, type SnapPoints } from './snapping.ts'
 import type { TimelineData } from './timeline-data.ts'
 import type { ViewStore } from './view-store.ts'
 import { resized, scrolledBy, timeAt, turnedTo, xOf, zoomedAround } from './view.ts'
@@ -19,8 +19,8 @@ export interface TimelineStageProps {
   viewStore: ViewStore
   data: TimelineData
   placed: readonly PlacedLane[]
-  /** Times to snap to, s, ascending; empty while snapping is off. */
-  snaps: readonly number[]
+  /** Empty while snapping is off. */
+  snaps: SnapPoints
   /** What is under the pointer is told here. */
   tellHover: (words: string) => void
   onNotePressed: (note: LaneNote) => void
@@ -79,7 +79,7 @@ export function TimelineStage(props: TimelineStageProps) {
   function framePointedAt(event: ReactPointerEvent): { frame: number; timeS: number } {
     const x = event.clientX - stage.current!.getBoundingClientRect().left
     const view = viewStore.getState()
-    const points = event.altKey ? [] : props.snaps
+    const points = event.altKey ? noSnapPoints : props.snaps
     const { frame } = frameUnder(view, x, data.clock, points)
     return { frame, timeS: Math.max(0, Math.min(data.durationS, timeAt(view, x))) }
   }

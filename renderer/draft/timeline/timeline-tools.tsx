@@ -32,7 +32,12 @@ export function TimelineTools(props: TimelineToolsProps) {
     <div className={styles.tools} role="group" aria-label="Timeline view">
       <LanesMenu layout={layout} />
       <span className={styles.toggle} data-on={snapping}>
-        <IconButton label="Snap to cuts" keys="S" aria-pressed={snapping} onPress={props.toggleSnapping}>
+        <IconButton
+          label="Snap to cuts and beats"
+          keys="S"
+          aria-pressed={snapping}
+          onPress={props.toggleSnapping}
+        >
           <Magnet />
         </IconButton>
       </span>

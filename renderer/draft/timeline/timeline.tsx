@@ -9,6 +9,7 @@ import { LaneLabels } from './lane-labels.tsx'
 import type { LaneNote } from './lane.ts'
 import { Overview } from './overview.tsx'
 import { rulerHeightPx } from './ruler.ts'
+import { noSnapPoints } from './snapping.ts'
 import { snapPoints, type TimelineData } from './timeline-data.ts'
 import { TimelineStage } from './timeline-stage.tsx'
 import { TimelineTools } from './timeline-tools.tsx'
@@ -25,7 +26,6 @@ export interface TimelineProps {
 }
 
 const zoomStep = 1.5
-const nothing: readonly number[] = []
 
 /** The draft on its timeline: lanes under one ruler, moved and zoomed together. */
 export function Timeline({ player, data, viewStore, onNotePressed }: TimelineProps) {
@@ -66,7 +66,7 @@ export function Timeline({ player, data, viewStore, onNotePressed }: TimelinePro
     { keys: '-', label: '', run: zoomOut, repeats: true },
     { keys: 'Shift+Z', label: 'Whole draft', run: fit },
     { keys: 'Z', label: 'Zoom to the range, or to the shot', run: toSelection },
-    { keys: 'S', label: 'Snap to cuts on, off', run: toggleSnapping },
+    { keys: 'S', label: 'Snap to cuts and beats on, off', run: toggleSnapping },
     ...allLanes.flatMap((lane) => {
       const keys = laneKey(lane)
       const label = `Show, hide ${lane.label.toLowerCase()}`
@@ -89,7 +89,7 @@ export function Timeline({ player, data, viewStore, onNotePressed }: TimelinePro
           viewStore={viewStore}
           data={data}
           placed={placed}
-          snaps={snapping ? snaps : nothing}
+          snaps={snapping ? snaps : noSnapPoints}
           tellHover={(words) => {
             if (hover.current) hover.current.textContent = words
           }}

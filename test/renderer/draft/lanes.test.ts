@@ -5,7 +5,7 @@ import { evidenceRows } from '../../../renderer/draft/timeline/evidence-rows.ts'
 import { createLaneLayout, heightOfLanes, placedLanes } from '../../../renderer/draft/timeline/lane-layout.ts'
 import type { LaneId, LaneNote } from '../../../renderer/draft/timeline/lane.ts'
 import { labelStepS, timeLabel } from '../../../renderer/draft/timeline/ruler.ts'
-import { frameUnder } from '../../../renderer/draft/timeline/snapping.ts'
+import { frameUnder, noSnapPoints } from '../../../renderer/draft/timeline/snapping.ts'
 import { unpackThumbnails } from '../../../renderer/draft/timeline/thumbnails.ts'
 import { snapPoints, timelineData, timelineFacts } from '../../../renderer/draft/timeline/timeline-data.ts'
 import { wholeView } from '../../../renderer/draft/timeline/view.ts'
@@ -90,12 +90,69 @@ describe('lanes of spans', () => {
 
   it('give the pointer its cuts to snap to and else the frame under it', () => {
     const points = snapPoints({ ...measurementOf({ durationS: 20 }), transitions })
-    expect(points).toEqual([5, 8, 9])
+    expect(points).toEqual({ transitionsS: [5, 8, 9], beatsS: [] })
     const view = wholeView(20, 2000, 30)
     const clock = evenClock(600, 20)
     expect(frameUnder(view, 504, clock, points)).toEqual({ frame: 150, snappedToS: 5 })
     expect(frameUnder(view, 507, clock, points)).toEqual({ frame: 152, snappedToS: null })
-    expect(frameUnder(view, 504, clock, [])).toEqual({ frame: 151, snappedToS: null })
+    expect(frameUnder(view, 504, clock, noSnapPoints)).toEqual({ frame: 151, snappedToS: null })
+  })
+})
+
+describe('beats and the cuts over them', () => {
+  const beats = Array.from({ length: 38 }, (_, i) => ({ timeS: 0.5 + i / 2, downbeat: i % 4 === 0 }))
+  const at = (frame: number, beatFrame: number): Measurement['sync'][number] => ({
+    transitionS: frame / 30,
+    beatS: beatFrame / 30,
+    offsetMs: ((frame - beatFrame) * 1000) / 30,
+    frame,
+    offsetFrames: frame - beatFrame,
+    onBeat: Math.abs(frame - beatFrame) <= 1,
+  })
+  const sync = [at(60, 60), at(122, 120), at(235, 240), at(302, 300)]
+  const syncSummary = {
+    toleranceMs: 45,
+    judged: 4,
+    onBeat: 1,
+    share: 0.25,
+    chance: 0.2,
+    lift: 1.25,
+    pValue: 0.6,
+  }
+  const data = facts({ beats, sync, syncSummary })
+
+  it('say how far a cut is off in milliseconds and frames and which way to move it', () => {
+    expect(noteAt('beats', 2.01, 5, data)).toMatchObject({
+      title: 'Cut on the beat',
+      detail: 'exactly on the beat',
+    })
+    expect(noteAt('beats', 4.07, 5, data)).toMatchObject({
+      title: 'Cut near the beat',
+      detail: '67 ms (2 frames) after the beat; move this cut −2 frames',
+      startS: 122 / 30,
+    })
+    expect(noteAt('beats', 7.83, 5, data)).toMatchObject({
+      title: 'Cut off the beat',
+      detail: '167 ms (5 frames) before the beat; move this cut +5 frames',
+    })
+  })
+
+  it('tell a beat from a downbeat, and list the cuts alone, or four hundred beats would bury the marks', () => {
+    expect(noteAt('beats', 0.5, 20, data)?.title).toBe('Downbeat')
+    expect(noteAt('beats', 1, 20, data)?.title).toBe('Beat')
+    expect(noteAt('beats', 1.25, 20, data)).toBeNull()
+    expect(allLanes.find(({ id }) => id === 'beats')!.marks(data)).toHaveLength(4)
+  })
+
+  it('snap the pointer to a beat, but rather to a cut, and not while beats are too close to choose one', () => {
+    const clock = evenClock(600, 20)
+    const points = { transitionsS: [2.05], beatsS: beats.map(({ timeS }) => timeS) }
+    const near = wholeView(20, 2000, 30)
+    expect(frameUnder(near, 304, clock, points).snappedToS).toBe(3)
+    expect(frameUnder(near, 202, clock, points).snappedToS).toBe(2.05)
+    expect(frameUnder(near, 325, clock, points).snappedToS).toBeNull()
+    const far = wholeView(20, 800, 30)
+    expect(frameUnder(far, 121, clock, points).snappedToS).toBeNull()
   })
 })
 
