@@ -112,11 +112,17 @@ function program(
     .argument('<file>')
     .addOption(new Option('--format <format>').choices(markerFormats).makeOptionMandatory())
     .addOption(platformOption())
+    .option('--beats', 'a marker on every beat of the music as well')
     .option('--out <file>', 'where to write them (default: standard output)')
     .action(
       (
         file: string,
-        options: CommonOptions & { format: MarkerFormat; platform?: PlatformId; out?: string },
+        options: CommonOptions & {
+          format: MarkerFormat
+          platform?: PlatformId
+          beats?: boolean
+          out?: string
+        },
       ) => run(options, (context) => markersCommand(context, file, options)),
     )
 

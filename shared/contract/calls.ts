@@ -46,7 +46,12 @@ export const calls = {
   score: { input: z.object({ path, ...scoring }), output: scoreSchema },
   compare: { input: z.object({ paths: z.array(path).min(2), ...scoring }), output: comparisonSchema },
   markers: {
-    input: z.object({ path, format: markerFormatSchema, platform: platformSchema.optional() }),
+    input: z.object({
+      path,
+      format: markerFormatSchema,
+      platform: platformSchema.optional(),
+      beats: z.boolean().optional().describe('a marker on every beat as well; default: none'),
+    }),
     output: z.object({ text: z.string() }),
   },
   report: { input: z.object({ path, ...scoring, format: reportFormatSchema }), output: openedSchema },

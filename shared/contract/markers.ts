@@ -12,6 +12,8 @@ export const markerKinds = [
   'frozen',
   'silence',
   'sound-fault',
+  'sync',
+  'beat',
 ] as const
 
 /** Colours that every editing program has under some name, most urgent first. */

@@ -30,7 +30,13 @@ export const resourceSchema = z.discriminatedUnion('kind', [
       'int8 pairs, least and greatest sample of all channels × 127, waveformRateHz pairs a second from the first frame shown; empty without sound',
     ),
   z.object({ ...of, kind: z.literal('report'), format: reportFormatSchema, platform }),
-  z.object({ ...of, kind: z.literal('markers'), format: markerFormatSchema, platform }),
+  z.object({
+    ...of,
+    kind: z.literal('markers'),
+    format: markerFormatSchema,
+    platform,
+    also: z.enum(['beats']).optional().describe('a marker on every beat as well'),
+  }),
   z
     .object({ ...of, kind: z.literal('table'), platform })
     .describe('CSV: checks with grade, weight, evidence and fix'),

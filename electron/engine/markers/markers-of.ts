@@ -6,14 +6,21 @@ import {
   type Score,
   type ScorePartId,
 } from '../../../shared/contract/score.ts'
+import { besideBeat, cutMove, cutStanding, type CutStanding } from '../../../shared/cut-offset.ts'
 
-const colourOfKind: Readonly<Record<Exclude<MarkerKind, 'check'>, MarkerColour>> = {
+export interface MarkerOptions {
+  /** A marker on every beat too: hundreds in a long draft. */
+  beats?: boolean | undefined
+}
+
+const colourOfKind: Readonly<Record<Exclude<MarkerKind, 'check' | 'sync'>, MarkerColour>> = {
   transition: 'blue',
   flash: 'magenta',
   black: 'cyan',
   frozen: 'cyan',
   silence: 'white',
   'sound-fault': 'magenta',
+  beat: 'white',
 }
 
 /** Below these grades a check is red, or yellow; what is not green wants work. */
@@ -24,12 +31,20 @@ const partNames: Readonly<Record<ScorePartId, string>> = { hook: 'Hook', content
 
 /**
  * What an editor wants to jump to: every check's evidence with its fix, coloured by grade, and the transitions, flashes,
- * black, frozen and silent stretches and sound faults that were measured. By time; of those that begin together the
+ * black, frozen and silent stretches, sound faults and cuts against beats that were measured. By time; of those that begin together the
  * checks come first, the lowest grade before the others. A check that wants work and names no moment stands at the start.
  */
-export function markersOf(measurement: Measurement, score: Score | null): Marker[] {
+export function markersOf(
+  measurement: Measurement,
+  score: Score | null,
+  { beats = false }: MarkerOptions = {},
+): Marker[] {
   const { durationS } = measurement.video
-  const markers = [...(score ? checkMarkers(score) : []), ...measuredMarkers(measurement)]
+  const markers = [
+    ...(score ? checkMarkers(score) : []),
+    ...measuredMarkers(measurement),
+    ...(beats ? beatMarkers(measurement) : []),
+  ]
   return markers.map((marker) => within(marker, durationS)).sort((a, b) => a.startS - b.startS) // stable: what begins together keeps the order above
 }
 
@@ -71,6 +86,7 @@ function measuredMarkers(measurement: Measurement): Marker[] {
   const { transitions, flashes, black, frozen, silence, soundFaults } = measurement
   return [
     ...transitions.map((transition) => transitionMarker(transition, measurement)),
+    ...syncMarkers(measurement),
     ...flashes.map(({ timeS }) => measured('flash', 'Flash', '', timeS, timeS)),
     ...black.map((span) => measured('black', 'Black', length(span), span.startS, span.endS)),
     ...frozen.map((span) => measured('frozen', 'Frozen picture', length(span), span.startS, span.endS)),
@@ -79,6 +95,35 @@ function measuredMarkers(measurement: Measurement): Marker[] {
       measured('sound-fault', soundFaultNames[fault.kind], fault.detail, fault.startS, fault.endS),
     ),
   ]
+}
+
+const standingColours: Readonly<Record<CutStanding, MarkerColour>> = {
+  on: 'green',
+  near: 'yellow',
+  off: 'red',
+}
+
+function syncMarkers({ sync, syncSummary }: Measurement): Marker[] {
+  return sync.map((point) => {
+    const standing = cutStanding(point, syncSummary?.toleranceMs ?? 0)
+    const move = standing === 'on' ? null : cutMove(point)
+    return {
+      startS: point.transitionS,
+      endS: point.transitionS,
+      name: standing === 'on' ? 'On the beat' : 'Off the beat',
+      note: [besideBeat(point), move === null ? '' : `Fix: Move this cut ${move}.`]
+        .filter((line) => line !== '')
+        .join('\n'),
+      kind: 'sync',
+      colour: standingColours[standing],
+    }
+  })
+}
+
+function beatMarkers({ beats }: Measurement): Marker[] {
+  return beats.map(({ timeS, downbeat }) =>
+    measured('beat', downbeat ? 'Downbeat' : 'Beat', '', timeS, timeS),
+  )
 }
 
 const transitionNames: Readonly<Record<Transition['kind'], string>> = {
@@ -112,7 +157,7 @@ function length({ startS, endS }: { startS: number; endS: number }): string {
 }
 
 function measured(
-  kind: Exclude<MarkerKind, 'check'>,
+  kind: Exclude<MarkerKind, 'check' | 'sync'>,
   name: string,
   note: string,
   startS: number,

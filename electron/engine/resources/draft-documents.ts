@@ -4,6 +4,7 @@ import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { ReportFormat } from '../../../shared/contract/resources.ts'
 import type { PlatformId, Score } from '../../../shared/contract/score.ts'
 import { markersText } from '../export-markers.ts'
+import type { MarkerOptions } from '../markers/markers-of.ts'
 import { markerFileEndings } from '../markers/write.ts'
 import type { StoredDraft } from '../../store/drafts.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
@@ -22,6 +23,7 @@ export interface DraftDocuments {
     id: string,
     format: MarkerFormat,
     platform: PlatformId | undefined,
+    chosen: MarkerOptions,
     options: ScoreCallOptions,
   ): Promise<OpenedResource>
   report(
@@ -74,15 +76,15 @@ export function createDraftDocuments(parts: DocumentParts): DraftDocuments {
       const { file } = await measurement(id, options)
       return document(file, `checks ${scored.platform}`, 'csv', 'text/csv; charset=utf-8', scoreTable(scored))
     },
-    async markers(id, format, platform, options) {
+    async markers(id, format, platform, chosen, options) {
       const scored = await score(id, platform, options)
       const measured = await measurement(id, options)
       return document(
         measured.file,
-        'markers',
+        chosen.beats ? 'markers with beats' : 'markers',
         markerFileEndings[format],
         markerMediaTypes[format],
-        markersText(format, measured, scored),
+        markersText(format, measured, scored, chosen),
       )
     },
     async report(id, format, platform, options) {

@@ -85,7 +85,13 @@ export function createResources(parts: ResourceParts): Resources {
         case 'table':
           return documents.table(draftId, resource.platform, options)
         case 'markers':
-          return documents.markers(draftId, resource.format, resource.platform, options)
+          return documents.markers(
+            draftId,
+            resource.format,
+            resource.platform,
+            { beats: resource.also === 'beats' },
+            options,
+          )
         case 'report':
           return documents.report(draftId, resource.format, resource.platform, options)
       }

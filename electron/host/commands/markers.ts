@@ -8,6 +8,7 @@ interface MarkersOptions {
   format: MarkerFormat
   platform?: PlatformId
   out?: string
+  beats?: boolean
 }
 
 /** `hookline markers FILE --format F`: to standard output, or to a file. */
@@ -16,8 +17,12 @@ export async function markersCommand(
   file: string,
   options: MarkersOptions,
 ): Promise<void> {
-  const { format, platform, out } = options
-  const { text } = await context.call('markers', { path: resolve(file), format, platform }, basename(file))
+  const { format, platform, out, beats } = options
+  const { text } = await context.call(
+    'markers',
+    { path: resolve(file), format, platform, beats },
+    basename(file),
+  )
   if (out === undefined) {
     context.print(text.trimEnd())
     return

@@ -1,3 +1,4 @@
+import type { MarkerFormat } from '../../../shared/contract/markers.ts'
 import type { Resource } from '../../../shared/contract/resources.ts'
 import type { PlatformId } from '../../../shared/contract/score.ts'
 
@@ -23,36 +24,8 @@ export function exportsOf(draftId: string, platform: PlatformId): { title: strin
         { label: 'PDF', note: 'to send and print', resource: { ...scored, kind: 'report', format: 'pdf' } },
       ],
     },
-    {
-      title: 'Markers',
-      files: [
-        {
-          label: 'FCPXML',
-          note: 'Final Cut Pro',
-          resource: { ...scored, kind: 'markers', format: 'fcpxml' },
-        },
-        {
-          label: 'Premiere XML',
-          note: 'Premiere Pro',
-          resource: { ...scored, kind: 'markers', format: 'premiere-xml' },
-        },
-        {
-          label: 'Resolve CSV',
-          note: 'DaVinci Resolve',
-          resource: { ...scored, kind: 'markers', format: 'resolve-csv' },
-        },
-        {
-          label: 'EDL',
-          note: 'Resolve, Avid and others',
-          resource: { ...scored, kind: 'markers', format: 'edl' },
-        },
-        {
-          label: 'Markers JSON',
-          note: 'for scripts',
-          resource: { ...scored, kind: 'markers', format: 'json' },
-        },
-      ],
-    },
+    { title: 'Markers', files: markerFiles(scored) },
+    { title: 'Markers with every beat', files: markerFiles({ ...scored, also: 'beats' }) },
     {
       title: 'Data',
       files: [
@@ -62,4 +35,20 @@ export function exportsOf(draftId: string, platform: PlatformId): { title: strin
       ],
     },
   ]
+}
+
+const programs: readonly { format: MarkerFormat; label: string; note: string }[] = [
+  { format: 'fcpxml', label: 'FCPXML', note: 'Final Cut Pro' },
+  { format: 'premiere-xml', label: 'Premiere XML', note: 'Premiere Pro' },
+  { format: 'resolve-csv', label: 'Resolve CSV', note: 'DaVinci Resolve' },
+  { format: 'edl', label: 'EDL', note: 'Resolve, Avid and others' },
+  { format: 'json', label: 'Markers JSON', note: 'for scripts' },
+]
+
+function markerFiles(of: { draftId: string; platform: PlatformId; also?: 'beats' }): ExportedFile[] {
+  return programs.map(({ format, label, note }) => ({
+    label,
+    note,
+    resource: { ...of, kind: 'markers', format },
+  }))
 }

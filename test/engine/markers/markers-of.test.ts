@@ -132,6 +132,55 @@ describe('the markers of a draft', () => {
     ])
   })
 
+  it('put every cut against its beat, with the move that an editor makes, and beats only when asked for', () => {
+    const point = (frame: number, beatFrame: number): Measurement['sync'][number] => ({
+      transitionS: frame / 25,
+      beatS: beatFrame / 25,
+      offsetMs: (frame - beatFrame) * 40,
+      frame,
+      offsetFrames: frame - beatFrame,
+      onBeat: Math.abs(frame - beatFrame) <= 1,
+    })
+    const summary = { toleranceMs: 45, judged: 3, onBeat: 1, share: 0.333, chance: 0.2 }
+    const heard = measurement({
+      transitions: [],
+      beats: Array.from({ length: 40 }, (_, i) => ({ timeS: i / 2, downbeat: i % 4 === 0 })),
+      sync: [point(51, 50), point(98, 100), point(255, 250)],
+      syncSummary: { ...summary, lift: 1.67, pValue: 0.49 },
+    })
+    expect(markersOf(heard, null)).toEqual([
+      {
+        startS: 2.04,
+        endS: 2.04,
+        name: 'On the beat',
+        note: '40 ms (1 frame) after the beat',
+        kind: 'sync',
+        colour: 'green',
+      },
+      {
+        startS: 3.92,
+        endS: 3.92,
+        name: 'Off the beat',
+        note: '80 ms (2 frames) before the beat\nFix: Move this cut +2 frames.',
+        kind: 'sync',
+        colour: 'yellow',
+      },
+      {
+        startS: 10.2,
+        endS: 10.2,
+        name: 'Off the beat',
+        note: '200 ms (5 frames) after the beat\nFix: Move this cut −5 frames.',
+        kind: 'sync',
+        colour: 'red',
+      },
+    ])
+    const beats = markersOf(heard, null, { beats: true }).filter(({ kind }) => kind === 'beat')
+    expect(beats).toHaveLength(40)
+    expect(beats.filter(({ name }) => name === 'Downbeat').map(({ startS }) => startS)).toEqual([
+      0, 2, 4, 6, 8, 10, 12, 14, 16, 18,
+    ])
+  })
+
   it('include all that was measured with a time, each of its kind', () => {
     const markers = markersOf(
       measurement({
