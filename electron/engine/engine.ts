@@ -190,7 +190,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
 
     drafts: () => desk.list(),
     draft: ({ id }) => desk.open(id),
-    addDrafts: ({ paths, origin }) => adding.add(paths, origin),
+    addDrafts: ({ paths, origin, sha256 }) => adding.add(paths, origin, sha256),
     addSample: () => addSample(adding, resourcesFolder),
     retryDraft: ({ id }) => desk.retry(id),
     cancelDraft: async ({ id }) => Promise.resolve(desk.cancel(id)),

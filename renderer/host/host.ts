@@ -30,12 +30,13 @@ export interface Host {
   /**
    * Makes a draft of a file that was dropped or chosen: by its path in the app, by sending it in a browser.
    *
+   * @returns the draft; `wasHere` when the same file was added before
    * @throws HooklineError
    */
   addFile(
     file: File,
     options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
-  ): Promise<Draft>
+  ): Promise<{ draft: Draft; wasHere: boolean }>
   /** @param listener gets what the person chose in the app's own menu; there is none in a browser */
   onShellCommand(listener: (command: ShellCommand) => void): void
   /** Where a player, an image or fetch finds a resource. */

@@ -26,13 +26,14 @@ export function createShellHost(bridge: ShellBridge): Host {
     async addFile(file, { signal }) {
       const path = bridge.pathOf(file)
       if (path === '') throw hasNoPath(file)
-      const { drafts, refused } = await line.call(
+      const { drafts, refused, alreadyHere } = await line.call(
         'addDrafts',
         { paths: [path], origin: 'file' },
         signal ? { signal } : {},
       )
       if (refused[0]) throw HooklineError.fromData(refused[0].error)
-      return drafts[0]!
+      const draft = drafts[0]!
+      return { draft, wasHere: alreadyHere.includes(draft.id) }
     },
     addressOf: (resource) => bridge.mediaOrigin + resourceAddress(resource),
     onShellCommand: (listener) => commandListeners.push(listener),

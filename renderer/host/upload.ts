@@ -12,7 +12,7 @@ export function sendFile(
   origin: string,
   file: File,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
-): Promise<Draft> {
+): Promise<{ draft: Draft; wasHere: boolean }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const startedMs = performance.now()
@@ -28,7 +28,7 @@ export function sendFile(
     request.addEventListener('load', () => {
       end()
       try {
-        resolve(answerOf(request.status, request.responseText))
+        resolve({ draft: answerOf(request.status, request.responseText), wasHere: request.status === 200 })
       } catch (thrown) {
         reject(thrown instanceof Error ? thrown : connectionLost)
       }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import type { ConnectionState, Host } from '../host/host.ts'
+import { goTo } from '../route.ts'
 import { createCommandsStore, type Command, type CommandsStore } from './commands.ts'
 import { createDraftsStore, type DraftsStore } from './drafts.ts'
 import { createNoticesStore, type NoticesStore } from './notices.ts'
@@ -99,7 +100,15 @@ export function createAppState(host: Host): AppState {
   return {
     host,
     drafts,
-    uploads: createUploadsStore(host, (draft) => drafts.changed(draft)),
+    uploads: createUploadsStore(host, ({ draft, wasHere, isOnlyOne }) => {
+      drafts.changed(draft)
+      if (!wasHere) return
+      const open = (): void => goTo({ screen: 'draft', id: draft.id })
+      notices.tell(`This draft is already here: ${draft.name}`, {
+        action: isOnlyOne ? null : { label: 'Open', run: open },
+      })
+      if (isOnlyOne) open()
+    }),
     settings,
     commands,
     notices,

@@ -23,8 +23,16 @@ export interface UploadsStore extends StoreApi<{ uploads: readonly Upload[] }> {
 const atOnce = 2
 const waiting: Progress = { stage: 'waiting', fraction: 0, timeLeftS: null }
 
+/** A draft whose file is there now, or was before. */
+export interface Arrival {
+  draft: Draft
+  wasHere: boolean
+  /** Nothing else was on its way. */
+  isOnlyOne: boolean
+}
+
 /** @param arrived gets each draft as soon as its file is there */
-export function createUploadsStore(host: Host, arrived: (draft: Draft) => void): UploadsStore {
+export function createUploadsStore(host: Host, arrived: (arrival: Arrival) => void): UploadsStore {
   const store = createStore<{ uploads: readonly Upload[] }>(() => ({ uploads: [] }))
   const queue = new PQueue({ concurrency: atOnce })
   const controllers = new Map<string, AbortController>()
@@ -39,8 +47,8 @@ export function createUploadsStore(host: Host, arrived: (draft: Draft) => void):
   async function send(id: string, file: File, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return
     try {
-      const draft = await host.addFile(file, { signal, onProgress: (progress) => change(id, { progress }) })
-      arrived(draft)
+      const added = await host.addFile(file, { signal, onProgress: (progress) => change(id, { progress }) })
+      arrived({ ...added, isOnlyOne: store.getState().uploads.length === 1 })
       drop(id)
     } catch (thrown) {
       const error = errorToData(thrown)

@@ -61,8 +61,19 @@ export const calls = {
   drafts: { input: nothing, output: z.object({ drafts: z.array(draftSchema) }) },
   draft: { input: one, output: draftSchema },
   addDrafts: {
-    input: z.object({ paths: z.array(path).min(1), origin: z.enum(['file', 'upload']).default('file') }),
-    output: z.object({ drafts: z.array(draftSchema), refused: z.array(refusedFileSchema) }),
+    input: z.object({
+      paths: z.array(path).min(1),
+      origin: z.enum(['file', 'upload']).default('file'),
+      sha256: z
+        .record(path, z.string().regex(/^[0-9a-f]{64}$/))
+        .optional()
+        .describe('by path, of files that were just sent: one that was sent before is the draft it became'),
+    }),
+    output: z.object({
+      drafts: z.array(draftSchema),
+      refused: z.array(refusedFileSchema),
+      alreadyHere: z.array(draftIdSchema).describe('those of the drafts that were in the list before'),
+    }),
   },
   addSample: { input: nothing, output: draftSchema },
   retryDraft: { input: one, output: draftSchema },

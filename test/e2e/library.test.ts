@@ -64,6 +64,21 @@ describeOnHosts('the library', (host) => {
     expect(complaints).toEqual([])
   })
 
+  it('opens the draft that is there when the same file is dropped again, and says so', async () => {
+    const { page, complaints } = await openPage(served)
+    const twice = await copies('twice.mp4')
+    await page.getByRole('button', { name: 'Choose files' }).waitFor()
+    await dropFiles(served, page, twice)
+    await rowOf(page, 'twice.mp4').waitFor()
+    await settled(page, 1)
+    await dropFiles(served, page, twice)
+    await page.getByText('This draft is already here: twice.mp4').waitFor()
+    const { drafts } = await served.ask('drafts', {})
+    expect(drafts.map(({ name }) => name)).toEqual(['twice.mp4'])
+    await expect.poll(() => new URL(page.url()).hash).toBe(`#/draft/${drafts[0]!.id}`)
+    expect(complaints).toEqual([])
+  })
+
   it('takes several files dropped at once, finds one, removes it, and brings it back by key and by notice', async () => {
     const { page, complaints } = await openPage(served)
     await page.getByRole('button', { name: 'Choose files' }).waitFor()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { DraftOrigin } from '../../../shared/contract/drafts.ts'
 import { errorToData } from '../../../shared/contract/errors.ts'
@@ -19,10 +19,24 @@ interface AddParts {
 }
 
 export interface AddDrafts {
-  /** Each file becomes a draft that is measured by itself, or is refused with the reason. */
-  add(paths: readonly string[], origin: DraftOrigin): Promise<CallOutput<'addDrafts'>>
+  /**
+   * Each file becomes a draft that is measured by itself, or is refused with the reason. One that was sent before under
+   * the same name is the draft that it became then.
+   *
+   * @param sha256 by path, of files that were just sent
+   */
+  add(
+    paths: readonly string[],
+    origin: DraftOrigin,
+    sha256?: Readonly<Record<string, string>>,
+  ): Promise<CallOutput<'addDrafts'>>
   /** Lets a draft be measured (again). */
   enqueue(draft: StoredDraft): void
+}
+
+interface Taken {
+  id: string
+  wasHere: boolean
 }
 
 interface UsableFile {
@@ -32,11 +46,43 @@ interface UsableFile {
 }
 
 export function createAddDrafts({ drafts, shown, queue, owner, life }: AddParts): AddDrafts {
+  /** SHA-256 of what was sent, by draft: the library knows it once the draft is measured. */
+  const sentSha256 = new Map<string, string>()
+
   function enqueue({ id }: StoredDraft): void {
     life.show()
     drafts.change(id, { state: 'waiting', error: null, owner, attempts: 0 })
     queue.add(id)
     shown.tell(id)
+  }
+
+  /** The draft that the same file became when it was sent before, as long as that file is there. */
+  async function sentBefore(path: string, sha256: string): Promise<StoredDraft | null> {
+    const same = drafts
+      .listed()
+      .find(
+        (draft) =>
+          draft.origin === 'upload' &&
+          draft.path !== path &&
+          basename(draft.path) === basename(path) &&
+          (draft.sha256 ?? sentSha256.get(draft.id)) === sha256,
+      )
+    if (!same) return null
+    const { size, mtimeNs } = await usableFile(same.path).catch(() => ({ size: null, mtimeNs: null })) // gone
+    return Number(size) === same.sizeBytes && String(mtimeNs) === same.modifiedNs ? same : null
+  }
+
+  async function take(file: UsableFile, origin: DraftOrigin, sha256: string | undefined): Promise<Taken> {
+    const before = sha256 === undefined ? null : await sentBefore(file.path, sha256)
+    if (before) {
+      const { path, sizeBytes, modifiedNs } = before
+      renew(before, { path, sizeBytes, modifiedNs }, true)
+      return { id: before.id, wasHere: true }
+    }
+    const known = drafts.newestAt(file.path)
+    const id = addFile(file, origin)
+    if (sha256 !== undefined) sentSha256.set(id, sha256)
+    return { id, wasHere: known?.id === id && known.removedAt === null }
   }
 
   function addFile(file: UsableFile, origin: DraftOrigin): string {
@@ -86,7 +132,7 @@ export function createAddDrafts({ drafts, shown, queue, owner, life }: AddParts)
 
   return {
     enqueue,
-    async add(paths, origin) {
+    async add(paths, origin, sha256 = {}) {
       const looked = await Promise.all(
         [...new Set(paths.map((path) => resolve(path)))].map((path) =>
           usableFile(path).then(
@@ -100,12 +146,14 @@ export function createAddDrafts({ drafts, shown, queue, owner, life }: AddParts)
       const usable = looked
         .filter((file) => 'sizeBytes' in file)
         .toSorted((a, b) => Number(BigInt(a.modifiedNs) - BigInt(b.modifiedNs)))
-      const ids = new Map(usable.map((file) => [file.path, addFile(file, origin)]))
+      const taken = new Map<string, Taken>()
+      for (const file of usable) taken.set(file.path, await take(file, origin, sha256[file.path]))
       return {
         drafts: looked.flatMap(({ path }) =>
-          ids.has(path) ? [shown.show(drafts.get(ids.get(path)!)!)] : [],
+          taken.has(path) ? [shown.show(drafts.get(taken.get(path)!.id)!)] : [],
         ),
         refused,
+        alreadyHere: [...taken.values()].filter(({ wasHere }) => wasHere).map(({ id }) => id),
       }
     },
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
@@ -16,8 +16,8 @@ import { uploadName } from './upload-name.ts'
 const partName = /^(\d+)\.part$/
 
 /**
- * Serves `POST /upload?name=…`: the body goes to disk as it comes and becomes a draft, which is the answer. Whatever
- * goes wrong on the way leaves nothing behind.
+ * Serves `POST /upload?name=…`: the body goes to disk as it comes and becomes a draft, which is the answer: 201, or 200
+ * when the same file was sent before. Whatever goes wrong on the way leaves nothing behind.
  */
 export async function serveUploads(
   app: FastifyInstance,
@@ -41,7 +41,8 @@ export async function serveUploads(
       const work = receive(request.raw, name)
       receiving.add(work)
       try {
-        return await reply.code(201).send(await work)
+        const { draft, wasHere } = await work
+        return await reply.code(wasHere ? 200 : 201).send(draft)
       } finally {
         receiving.delete(work)
       }
@@ -53,10 +54,14 @@ export async function serveUploads(
     await Promise.allSettled(receiving)
   })
 
-  async function receive(body: IncomingMessage, name: string): Promise<Draft> {
+  async function receive(body: IncomingMessage, name: string): Promise<{ draft: Draft; wasHere: boolean }> {
     const folder = join(uploadsFolder, randomUUID())
     try {
-      return await addDraft(await keep(body, folder, name, closing.signal))
+      const { path, sha256 } = await keep(body, folder, name, closing.signal)
+      const draft = await addDraft(path, sha256)
+      const wasHere = draft.path !== path
+      if (wasHere) await rm(folder, { recursive: true, force: true })
+      return { draft, wasHere }
     } catch (thrown) {
       await rm(folder, { recursive: true, force: true })
       // A browser reads the answer only when it could send all it had.
@@ -65,8 +70,12 @@ export async function serveUploads(
     }
   }
 
-  async function addDraft(path: string): Promise<Draft> {
-    const { drafts, refused } = await engine.call('addDrafts', { paths: [path], origin: 'upload' })
+  async function addDraft(path: string, sha256: string): Promise<Draft> {
+    const { drafts, refused } = await engine.call('addDrafts', {
+      paths: [path],
+      origin: 'upload',
+      sha256: { [path]: sha256 },
+    })
     if (refused[0]) throw HooklineError.fromData(refused[0].error)
     return drafts[0]!
   }
@@ -74,14 +83,14 @@ export async function serveUploads(
 
 /**
  * @param signal ends it when the server closes
- * @returns the path of the whole file
+ * @returns the path of the whole file, and what it is known by
  */
 async function keep(
   body: IncomingMessage,
   folder: string,
   name: string,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<{ path: string; sha256: string }> {
   const announcedBytes = Number(body.headers['content-length'] ?? 0)
   if (body.headers['content-length'] === '0') throw emptyFile(name)
   const part = join(folder, `${process.pid}.part`)
@@ -90,11 +99,13 @@ async function keep(
     const { bavail, bsize } = await statfs(folder)
     if (announcedBytes > bavail * bsize) throw noRoom(name)
     const file = createWriteStream(part, { flags: 'wx' })
+    const hash = createHash('sha256')
+    body.on('data', (chunk: Buffer) => hash.update(chunk))
     await pipeline(body, file, { signal })
     if (file.bytesWritten === 0) throw emptyFile(name)
     const path = join(folder, uploadName(name))
     await rename(part, path)
-    return path
+    return { path, sha256: hash.digest('hex') }
   } catch (thrown) {
     throw uploadError(thrown, name, folder)
   }

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -14,7 +15,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { draftSchema, type Draft } from '../../../shared/contract/drafts.ts'
 import { sharedMaterial } from '../../shared-material.ts'
 import { eventually, temporaryFolder } from '../hookline.ts'
-import { sample, settled, startServer, type Body, type ServerUnderTest } from './running-server.ts'
+import {
+  sample,
+  sampleCopies,
+  settled,
+  startServer,
+  type Body,
+  type ServerUnderTest,
+} from './running-server.ts'
 
 /** Every file below a folder. */
 function filesBelow(folder: string): string[] {
@@ -45,6 +53,7 @@ describe('sending a file', () => {
   const folder = temporaryFolder()
   const library = join(folder.path, 'library')
   const uploads = join(library, 'uploads')
+  const copies = sampleCopies(folder.path)
   let server: ServerUnderTest
   const drafts = async (): Promise<Draft[]> => (await server.json('drafts', '/api/drafts')).drafts
   const send = async (name: string, body: Body = readFileSync(sample)): Promise<Draft> => {
@@ -81,6 +90,29 @@ describe('sending a file', () => {
     const draft = await send(name)
     expect(draft.name).toBe(kept)
     expect(dirname(dirname(draft.path))).toBe(uploads)
+  })
+
+  it('opens the first draft when the same file is sent again, while it is measured and after, and keeps one file', async () => {
+    const body = readFileSync(copies.next())
+    const sendAgain = async (name: string, sent: Buffer): Promise<{ status: number; draft: Draft }> => {
+      const answer = await server.upload(name, sent)
+      return { status: answer.status, draft: draftSchema.parse(await answer.json()) }
+    }
+    const first = await send('twice.mp4', body)
+    expect(await sendAgain('twice.mp4', body)).toMatchObject({ status: 200, draft: { id: first.id } })
+    await settled(server, first.id)
+    expect(await sendAgain('twice.mp4', body)).toMatchObject({ status: 200, draft: { id: first.id } })
+    expect(filesBelow(uploads).filter((path) => basename(path) === 'twice.mp4')).toEqual([first.path])
+
+    // Another film of that name is another version, and a film that was given another name is wanted under it.
+    const other = await sendAgain('twice.mp4', readFileSync(copies.next()))
+    expect(other).toMatchObject({ status: 201, draft: { previousId: first.id } })
+    expect((await sendAgain('renamed.mp4', body)).status).toBe(201)
+    // What is not there any more can't be opened.
+    rmSync(dirname(first.path), { recursive: true })
+    const anew = await sendAgain('twice.mp4', body)
+    expect(anew.status).toBe(201)
+    expect(anew.draft.id).not.toBe(first.id)
   })
 
   it('shortens a name of 300 characters and keeps its ending', async () => {
