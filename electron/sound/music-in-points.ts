@@ -25,7 +25,7 @@ const pointsGiven = 5
  * with fewer than three cuts.
  *
  * A shift s puts a cut c on a beat b while |c − b − s| is within the tolerance, so every pair is an interval of shifts;
- * one sweep over their ends finds where most cuts overlap. Within that place the median of c − b is taken, which leaves
+ * one sweep over them finds where most cuts overlap. Within that place the median of c − b is taken, which leaves
  * the smallest offsets. Where the music is cut off by the draft's own ends it is taken to go on at its tempo.
  */
 export function musicInPoints({ cutsS, beats, durationS, toleranceS }: InPointInput): MusicInPoint[] | null {
@@ -33,10 +33,11 @@ export function musicInPoints({ cutsS, beats, durationS, toleranceS }: InPointIn
   const reachS = mostBars * barBeats(beats) * medianIntervalS(beats)
   const grid = prolonged(beats, durationS, reachS)
   const pairs = pairsWithin(cutsS, grid, reachS + toleranceS)
-  const places = peaks(pairs, toleranceS, reachS)
+  const places = peaks(pairs, cutsS.length, toleranceS, reachS)
   const cuts = cutsS.length
   const shareNow = cutsOf(pairs.filter(({ shiftS }) => Math.abs(shiftS) <= toleranceS + 1e-6)) / cuts
   const chance = meanShare(pairs, toleranceS, reachS, cuts)
+  const best = bestByChance(cuts, chance)
   return places
     .map(({ shiftS, onBeat, onDownbeat }) => ({
       // The music comes `shiftS` later: it begins that much earlier in the track.
@@ -46,7 +47,7 @@ export function musicInPoints({ cutsS, beats, durationS, toleranceS }: InPointIn
       share: onBeat / cuts,
       shareNow,
       chance,
-      bestByChance: bestByChance(cuts, chance),
+      bestByChance: best,
     }))
     .sort(
       (a, b) =>
@@ -85,39 +86,53 @@ function pairsWithin(cutsS: readonly number[], beats: readonly Beat[], mostS: nu
   return pairs
 }
 
-/** The places at which more cuts are on beats than beside them, each with its best shift. */
-function peaks(pairs: readonly Pair[], toleranceS: number, reachS: number): Place[] {
+/**
+ * The places at which more cuts are on beats than beside them, each with its best shift. By rising shift, the pairs that
+ * one shift can serve stand in a row no longer than twice the tolerance; a row that can't be longer is such a place.
+ */
+function peaks(pairs: readonly Pair[], cuts: number, toleranceS: number, reachS: number): Place[] {
   const widthS = toleranceS + 1e-6
-  const ends = pairs
-    .flatMap((pair) => [
-      { atS: pair.shiftS - widthS, pair, opens: true },
-      { atS: pair.shiftS + widthS, pair, opens: false },
-    ])
-    .sort((a, b) => a.atS - b.atS || Number(b.opens) - Number(a.opens))
-  const open = new Set<Pair>()
+  const rising = pairs.toSorted((a, b) => a.shiftS - b.shiftS)
+  const onBeat = countOfCuts(cuts)
+  const onDownbeat = countOfCuts(cuts)
   const found: Place[] = []
-  let rising = false
-  ends.forEach(({ atS, pair, opens }) => {
-    if (opens) {
-      open.add(pair)
-      rising = true
-      return
+  let end = 0
+  rising.forEach((first, from) => {
+    const before = end
+    for (; end < rising.length && rising[end]!.shiftS - first.shiftS <= 2 * widthS; end++) {
+      onBeat.add(rising[end]!.cut)
+      if (rising[end]!.downbeat) onDownbeat.add(rising[end]!.cut)
     }
-    // The first end after a beginning closes a place where more overlap than on either side.
-    if (rising) {
-      const shifts = [...open].map(({ shiftS }) => shiftS).sort((a, b) => a - b)
-      const fromS = shifts.at(-1)! - widthS
-      const median = shifts[shifts.length >> 1]!
-      const shiftS = Math.min(atS, Math.max(fromS, median))
-      if (Math.abs(shiftS) <= reachS) {
-        const onDownbeat = cutsOf([...open].filter(({ downbeat }) => downbeat))
-        found.push({ shiftS, onBeat: cutsOf([...open]), onDownbeat })
-      }
+    if (end > before) {
+      const median = rising[from + ((end - from) >> 1)]!.shiftS
+      const leastS = rising[end - 1]!.shiftS - widthS
+      const shiftS = Math.min(first.shiftS + widthS, Math.max(leastS, median))
+      if (Math.abs(shiftS) <= reachS)
+        found.push({ shiftS, onBeat: onBeat.count(), onDownbeat: onDownbeat.count() })
     }
-    rising = false
-    open.delete(pair)
+    onBeat.remove(first.cut)
+    if (first.downbeat) onDownbeat.remove(first.cut)
   })
   return found
+}
+
+/** How many different cuts there are in a row of pairs to which pairs are added and from which they are taken. */
+function countOfCuts(cuts: number): {
+  add: (cut: number) => void
+  remove: (cut: number) => void
+  count: () => number
+} {
+  const times = new Uint32Array(cuts)
+  let count = 0
+  return {
+    add: (cut) => {
+      if (times[cut]!++ === 0) count++
+    },
+    remove: (cut) => {
+      if (--times[cut]! === 0) count--
+    },
+    count: () => count,
+  }
 }
 
 /** The share of cuts on beats over all shifts within reach: what a shift without thought gives. */
