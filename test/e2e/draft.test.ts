@@ -264,15 +264,19 @@ describeOnHosts('the screen of a draft', (host) => {
   })
 
   for (const theme of ['light', 'dark'] as const) {
-    it(`can be used with a screen reader and seen by everybody, ${theme}`, async () => {
-      const { page, close } = await openDraft('uneven.mp4', { theme })
-      for (const tab of [/Checks/, /TikTok/, /Details/, /Marks/]) {
-        await page.getByRole('tab', { name: tab }).click()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-        expect(found, String(tab)).toEqual([])
-      }
-      await close()
-    })
+    // The page is the same in the app; there it would cost another minute.
+    it.skipIf(host.kind !== 'web')(
+      `can be used with a screen reader and seen by everybody, ${theme}`,
+      async () => {
+        const { page, close } = await openDraft('uneven.mp4', { theme })
+        for (const tab of [/Checks/, /TikTok/, /Details/, /Sound/, /Marks/]) {
+          await page.getByRole('tab', { name: tab }).click()
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+          expect(found, String(tab)).toEqual([])
+        }
+        await close()
+      },
+    )
   }
 })
