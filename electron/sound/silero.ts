@@ -38,6 +38,8 @@ export function sileroModel(): Promise<SileroModel> {
 }
 
 async function load(): Promise<SileroModel> {
+  // Otherwise it gives the machine a number in the home folder and reports its use to its makers.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
   const { default: runtime } = await import('onnxruntime-node')
   // Read here and not by ONNX Runtime: in an installed app the file lies within an archive that only Node can open.
   const model = await readFile(modelPath())
