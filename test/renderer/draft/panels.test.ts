@@ -62,13 +62,17 @@ describe('the details of a draft', () => {
 })
 
 describe('the export menu', () => {
-  it('leads to addresses that the hosts know, with all five marker formats', () => {
+  it('leads to addresses that the hosts know, with all five marker formats, with every beat and without', () => {
     const files = exportsOf('7f5a9c0e-3d57-4a3e-9a55-0d4c2b7f1e11', 'reels').flatMap(
       (section) => section.files,
     )
     for (const { resource } of files)
       expect(parseResourceAddress(resourceAddress(resource))).toEqual(resource)
-    const formats = files.flatMap(({ resource }) => (resource.kind === 'markers' ? [resource.format] : []))
-    expect(formats.toSorted()).toEqual(markerFormats.toSorted())
+    const formats = (withBeats: boolean): string[] =>
+      files.flatMap(({ resource }) =>
+        resource.kind === 'markers' && (resource.also === 'beats') === withBeats ? [resource.format] : [],
+      )
+    for (const withBeats of [false, true])
+      expect(formats(withBeats).toSorted()).toEqual(markerFormats.toSorted())
   })
 })
