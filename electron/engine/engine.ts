@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/contract/calls.ts'
 import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import type { MusicFit } from '../../shared/contract/music.ts'
 import { findFfmpeg, locateFfmpeg } from '../media/locate.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
@@ -14,6 +16,7 @@ import { jobStore, leaseMs } from '../store/jobs.ts'
 import { openLibrary, storeError } from '../store/library.ts'
 import { measurementStore } from '../store/measurements.ts'
 import { settingsStore } from '../store/settings.ts'
+import { trackStore } from '../store/tracks.ts'
 import { watchedFileStore } from '../store/watched-files.ts'
 import { createAnnouncer } from './announcer.ts'
 import { changeSettings } from './change-settings.ts'
@@ -33,6 +36,9 @@ import { changeIntentional } from './intentional.ts'
 import { ownerName } from './job-owner.ts'
 import { libraryInfo } from './library-info.ts'
 import { createMeasuring } from './measuring.ts'
+import { createComparedDrafts } from './music/compared-drafts.ts'
+import { createMeasuredTracks } from './music/measured-tracks.ts'
+import { createMusicRanking } from './music/music-fit.ts'
 import { platformOutlines, rubricOutline } from './outlines.ts'
 import { reportOnFile } from './report-on-file.ts'
 import { createResources } from './resources/resources.ts'
@@ -133,6 +139,27 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     facts: (sha256) => measuring.facts(sha256),
     settings: () => settings.get(),
   })
+  const ranking = createMusicRanking({
+    pool: viewingPool,
+    tracks: createMeasuredTracks({
+      pool: viewingPool,
+      sharedJobs,
+      files,
+      tracks: trackStore(library),
+      programs: () => measuring.programs(),
+    }),
+    comparedDrafts: createComparedDrafts({ drafts, facts: (sha256) => measuring.facts(sha256) }),
+  })
+  const rankMusic = (
+    measurement: Measurement,
+    draftId: string | null,
+    { folder: music, mood, platform }: Pick<CallInput<'music'>, 'folder' | 'mood' | 'platform'>,
+    options: ScoreCallOptions,
+  ): Promise<MusicFit> =>
+    ranking(
+      { measurement, draftId, folder: music, mood, platform: platform ?? settings.get().platform },
+      options,
+    )
   const heartbeat = setInterval(() => {
     jobs.renew(owner)
     life.renew()
@@ -181,6 +208,8 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     compare: (input, options) => scoring.compare(input, options),
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
     report: (input, options) => reportOnFile(input, { measuring, scoring, resources }, options),
+    music: async ({ path, ...question }, options) =>
+      rankMusic(await measuring.measure(path, options), null, question, options),
     async intentional(input) {
       const output = changeIntentional(input, marks)
       if (output.changed) await followSettings()
@@ -202,6 +231,8 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     setDetails: async (input) => Promise.resolve(desk.setDetails(input)),
     draftMeasurement: ({ id }, options) => results.measurement(id, options),
     draftScore: ({ id, platform }, options) => results.score(id, platform, options),
+    draftMusic: async ({ id, ...question }, options) =>
+      rankMusic(await results.measurement(id, options), id, question, options),
     compareDrafts: (input, options) => desk.compare(input, options),
     playback: ({ id }, options) => resources.playback(id, options),
     openResource: (resource, options) => resources.open(resource, options),

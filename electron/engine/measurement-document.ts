@@ -4,8 +4,6 @@ import type {
   PictureSeries,
   PictureSummary,
   SoundFault,
-  Span,
-  TempoFacts,
   VideoFacts,
   Warning,
 } from '../../shared/contract/measurement.ts'
@@ -18,12 +16,22 @@ import { clippingDetector } from '../sound/clipping.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { musicInPoints } from '../sound/music-in-points.ts'
 import { onsetDetector } from '../sound/onsets.ts'
-import { musicCharacter, type MusicCharacter } from '../sound/music-character.ts'
+import { musicCharacter } from '../sound/music-character.ts'
 import { reactability } from '../sound/reactability.ts'
 import { silenceDetector } from '../sound/silence.ts'
 import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
 import { speechOverBed } from '../sound/speech-over-bed.ts'
 import { onBeatToleranceS, syncOf } from '../sound/sync.ts'
+import {
+  numbers,
+  round,
+  roundedCharacter,
+  roundedTempo,
+  roundOrNull,
+  span,
+  time,
+  timeOrNull,
+} from './rounding.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
@@ -88,7 +96,7 @@ export function measurementDocument(
     onsets: facts
       .get(onsetDetector)
       .map(({ timeS, strength }) => ({ timeS: time(timeS), strength: round(strength, 3) })),
-    tempo: tempo(facts.get(beatDetector).tempo),
+    tempo: roundedTempo(facts.get(beatDetector).tempo),
     beats: facts.get(beatDetector).beats.map(({ timeS, downbeat }) => ({ timeS: time(timeS), downbeat })),
     audioSegments: kinds.segments.map((segment) => ({ ...segment, ...span(segment) })),
     reactability: roundedReactability(kinds),
@@ -175,19 +183,6 @@ function loudness(levels: LoudnessFacts | null): LoudnessFacts | null {
   )
 }
 
-function tempo(found: TempoFacts | null): TempoFacts | null {
-  return (
-    found && {
-      bpm: round(found.bpm, 2),
-      confidence: round(found.confidence, 3),
-      alternative: {
-        bpm: round(found.alternative.bpm, 2),
-        confidence: round(found.alternative.confidence, 3),
-      },
-    }
-  )
-}
-
 /** Every transition against the beats, and where the music had better begin. */
 function cutsAgainstBeats(
   { frameTimesS, clock }: DecodeFacts,
@@ -265,29 +260,6 @@ function roundedSpeechOverBed(
   )
 }
 
-function roundedCharacter({ mood, key, energy, drops, builds }: MusicCharacter): MusicCharacter {
-  return {
-    mood: mood && {
-      ...mood,
-      energy: round(mood.energy, 2),
-      brightness: round(mood.brightness, 2),
-      confidence: round(mood.confidence, 2),
-      basis: {
-        flux: round(mood.basis.flux, 2),
-        centroid: round(mood.basis.centroid, 2),
-        beat: round(mood.basis.beat, 2),
-        bass: round(mood.basis.bass, 2),
-        steadiness: round(mood.basis.steadiness, 2),
-        major: roundOrNull(mood.basis.major, 2),
-      },
-    },
-    key: key && { ...key, confidence: round(key.confidence, 2), tuningHz: round(key.tuningHz, 1) },
-    energy: energy && { rateHz: energy.rateHz, values: energy.values.map((value) => roundOrNull(value, 3)) },
-    drops: drops.map(({ timeS, strength }) => ({ timeS: time(timeS), strength: round(strength, 2) })),
-    builds: builds.map(span),
-  }
-}
-
 /** Speech told by the texture of the sound alone is less sure, and whoever reads it has to know. */
 function voiceWarning({ voiceFailure }: SoundKinds): Warning[] {
   if (voiceFailure === null) return []
@@ -309,30 +281,4 @@ function hasVariableRate(timesS: Float64Array): boolean {
   // Containers with a clock of milliseconds round every step.
   const off = steps.reduce((count, step) => count + (Math.abs(step - usual) > 0.0015 ? 1 : 0), 0)
   return off > 0.02 * steps.length
-}
-
-function span({ startS, endS }: Span): Span {
-  return { startS: time(startS), endS: time(endS) }
-}
-
-function time(valueS: number): number {
-  return round(valueS, 4)
-}
-
-function timeOrNull(valueS: number | null): number | null {
-  return roundOrNull(valueS, 4)
-}
-
-function numbers(values: ArrayLike<number>, decimals: number): (number | null)[] {
-  return Array.from(values, (value) => roundOrNull(value, decimals))
-}
-
-function round(value: number, decimals: number): number {
-  const scale = 10 ** decimals
-  return Math.round(value * scale) / scale
-}
-
-/** What is not defined is null: JSON has no NaN and no infinity. */
-function roundOrNull(value: number | null, decimals: number): number | null {
-  return value === null || !Number.isFinite(value) ? null : round(value, decimals)
 }

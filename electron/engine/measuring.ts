@@ -106,7 +106,8 @@ function statOf(path: string): Promise<BigIntStats> {
   })
 }
 
-function isSame(known: FileIdentity, info: BigIntStats): boolean {
+/** Whether a file is still what it was when it was read. */
+export function isSame(known: FileIdentity, info: BigIntStats): boolean {
   return (
     known.sizeBytes === Number(info.size) &&
     known.modifiedNs === String(info.mtimeNs) &&

@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import type { CallInput } from '../../shared/contract/calls.ts'
 import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
 import { markerFormats, type MarkerFormat } from '../../shared/contract/markers.ts'
+import { trackMoods } from '../../shared/contract/music.ts'
 import { platformIds, type PlatformId } from '../../shared/contract/score.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { runCommand, type CommandContext } from './command-context.ts'
@@ -11,6 +12,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { intentionalCommand, type IntentionalOptions } from './commands/intentional.ts'
 import { markersCommand } from './commands/markers.ts'
 import { measureCommand } from './commands/measure.ts'
+import { musicCommand, type MusicOptions } from './commands/music.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { scoreCommand } from './commands/score.ts'
 import { isDiskFull } from './disk-full.ts'
@@ -124,6 +126,25 @@ function program(
           out?: string
         },
       ) => run(options, (context) => markersCommand(context, file, options)),
+    )
+
+  common(hookline.command('music'))
+    .description(
+      'rank the music of a folder for a draft: cuts on its beats, tempo, energy, mood; rights and earlier uses',
+    )
+    .argument('<file>')
+    .requiredOption(
+      '--from <folder>',
+      'where the tracks lie; TRACK.hookline.json beside one tells its rights',
+    )
+    .addOption(
+      new Option('--mood <mood>', "which it should have (default: that of the draft's own music)").choices(
+        trackMoods,
+      ),
+    )
+    .addOption(platformOption())
+    .action((file: string, options: CommonOptions & MusicOptions) =>
+      run(options, (context) => musicCommand(context, file, options)),
     )
 
   common(hookline.command('intentional'))

@@ -4,6 +4,7 @@ export const commandNames: readonly string[] = [
   'score',
   'compare',
   'markers',
+  'music',
   'intentional',
   'doctor',
   'serve',

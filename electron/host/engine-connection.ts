@@ -47,7 +47,14 @@ const gone = new HooklineError(
 const closed = new HooklineError('cancelled', 'Hookline is being closed: it takes no more work.')
 const closeGraceMs = 5_000
 /** Calls that read a draft as soon as the engine is there. */
-const measuringCalls: ReadonlySet<CallName> = new Set(['measure', 'score', 'compare', 'markers', 'report'])
+const measuringCalls: ReadonlySet<CallName> = new Set([
+  'measure',
+  'score',
+  'compare',
+  'markers',
+  'report',
+  'music',
+])
 /** A resident engine that dies is started again after these waits; one that ran for a while begins at the first. */
 const restartAfterMs = [100, 1_000, 5_000, 30_000]
 const ranForAWhileMs = 60_000

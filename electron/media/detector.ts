@@ -17,13 +17,18 @@ export interface StreamDetector<Facts> {
   begin(probe: DraftProbe): Measuring<Facts>
 }
 
+/** Measures sound alone, of a draft or of a track; of the headers it needs what they say of the sound. */
+export interface SoundDetector<Facts> extends Omit<StreamDetector<Facts>, 'begin'> {
+  begin(probe: Pick<DraftProbe, 'audio'>): Measuring<Facts>
+}
+
 /** Decides from facts already measured; needs no decode. */
 export interface DerivedDetector<Facts> {
   readonly kind: 'derived'
   readonly id: string
   readonly version: number
   readonly from: readonly Detector[]
-  derive(facts: FactSource, probe: DraftProbe): Facts
+  derive(facts: FactSource): Facts
 }
 
 /** One draft being measured: gets what its detector's streams deliver, in order, then is asked once for its facts. */

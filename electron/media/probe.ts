@@ -58,6 +58,21 @@ export async function probeDraft(
   programs: FfmpegPaths,
   signal?: AbortSignal,
 ): Promise<DraftProbe> {
+  const { headers, complaints } = await readFileHeaders(path, programs, signal)
+  if (!headers) throw await notMedia(complaints, path)
+  return draftProbe(headers)
+}
+
+/**
+ * What ffprobe says of a file; `headers` are null where it finds no stream in it.
+ *
+ * @throws HooklineError `timed_out`, `cancelled`, `ffmpeg_failed`
+ */
+export async function readFileHeaders(
+  path: string,
+  programs: FfmpegPaths,
+  signal?: AbortSignal,
+): Promise<{ headers: FileHeaders | null; complaints: string }> {
   const program = startProgram(
     programs.ffprobePath,
     ['-hide_banner', '-v', 'error', '-of', 'json', '-show_format', '-show_streams', ...confinedInput(path)],
@@ -70,8 +85,8 @@ export async function probeDraft(
   const end = await program.done
   if (end.killedBy) throw stoppedFromOutside('ffprobe', end)
   const parsed = outputSchema.safeParse(parseJson(json))
-  if (!parsed.success || parsed.data.streams.length === 0) throw await notMedia(end.stderr, path)
-  return draftProbe(parsed.data)
+  const headers = parsed.success && parsed.data.streams.length > 0 ? parsed.data : null
+  return { headers, complaints: end.stderr }
 }
 
 function parseJson(text: string): unknown {
@@ -159,11 +174,19 @@ const outputSchema = z.object({
     .optional(),
 })
 type Stream = z.infer<typeof streamSchema>
+export type FileHeaders = z.infer<typeof outputSchema>
 
-function draftProbe(output: z.infer<typeof outputSchema>): DraftProbe {
+/** The streams of picture and of sound; a cover is no picture. */
+export function mediaStreams({ streams }: FileHeaders): { pictures: Stream[]; sounds: Stream[] } {
+  return {
+    pictures: streams.filter((s) => s.codec_type === 'video' && !s.disposition?.attached_pic),
+    sounds: streams.filter((s) => s.codec_type === 'audio' && (s.channels ?? 0) > 0),
+  }
+}
+
+function draftProbe(output: FileHeaders): DraftProbe {
   const container = output.format?.format_name ?? 'unknown'
-  const pictures = output.streams.filter((s) => s.codec_type === 'video' && !s.disposition?.attached_pic)
-  const sounds = output.streams.filter((s) => s.codec_type === 'audio' && (s.channels ?? 0) > 0)
+  const { pictures, sounds } = mediaStreams(output)
   const video = preferred(pictures)
   if (!video)
     throw new HooklineError(
@@ -195,7 +218,7 @@ function draftProbe(output: z.infer<typeof outputSchema>): DraftProbe {
 }
 
 /** What a player shows: the stream marked default, or else the first. */
-function preferred(streams: readonly Stream[]): Stream | undefined {
+export function preferred(streams: readonly Stream[]): Stream | undefined {
   return streams.find((s) => s.disposition?.default) ?? streams[0]
 }
 
@@ -229,7 +252,7 @@ function videoProbe(stream: Stream): VideoStreamProbe {
   }
 }
 
-function audioProbe(stream: Stream): AudioStreamProbe {
+export function audioProbe(stream: Stream): AudioStreamProbe {
   return {
     streamIndex: stream.index,
     codec: stream.codec_name ?? 'unknown',

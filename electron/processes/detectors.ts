@@ -3,6 +3,7 @@ import type { Detector, StreamDetector } from '../media/detector.ts'
 import { beatDetector } from '../sound/beats.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
+import { fingerprintDetector } from '../sound/fingerprint.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { onsetDetector } from '../sound/onsets.ts'
 import { silenceDetector } from '../sound/silence.ts'
@@ -49,6 +50,7 @@ export const detectors: readonly Detector[] = [
   soundTexture,
   soundKinds,
   musicCharacter,
+  fingerprintDetector,
 ]
 
 /** What can be told from key frames and the beginning of the sound. */

@@ -57,10 +57,9 @@ export async function measureDraft(
     Object.assign(fresh, await decodeOnce(input, streaming, signal, onProgress))
   }
   const decodeS = (performance.now() - startedAt) / 1000
-  const { probe } = (fresh[decodeFactsId] ?? input.known[decodeFactsId]) as DecodeFacts
   for (const detector of outdated) {
     if (detector.kind === 'derived') {
-      fresh[detector.id] = detector.derive(factSource({ ...input.known, ...fresh }), probe)
+      fresh[detector.id] = detector.derive(factSource({ ...input.known, ...fresh }))
     }
   }
   return { facts: fresh, decodeS }

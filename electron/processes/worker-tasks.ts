@@ -7,6 +7,7 @@ import type { ProbeOutcome } from './headers.ts'
 import type { IdentifiedDraft } from './read-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
 import type { SealedFacts } from './sealed-facts.ts'
+import type { TrackFitFacts, TrackFitInput } from './track-fit.ts'
 import type { ReportDocument } from '../report/report-document.ts'
 
 /** What a worker can be asked to do. */
@@ -31,6 +32,12 @@ export interface WorkerTasks {
   }
   /** Renders a copy that a browser plays. */
   proxy: { input: Omit<ProxyRequest, 'signal' | 'onProgress'>; output: null; event: TaskProgress }
+  /** Says what a file is, by content. */
+  identify: { input: { path: string }; output: FileIdentity; event: never }
+  /** Measures a music track; its sealed facts. */
+  track: { input: { path: string; programs: FfmpegPaths }; output: Uint8Array; event: TaskProgress }
+  /** Holds a music track against a draft's cuts and the sound of drafts. */
+  'track-fit': { input: TrackFitInput; output: TrackFitFacts; event: never }
   /** Lays a report out as PDF. */
   'report-pdf': { input: ReportDocument; output: Uint8Array; event: never }
 }

@@ -4,10 +4,13 @@ import { watchPrograms } from '../media/program.ts'
 import { renderProxy } from '../media/proxy.ts'
 import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
+import { identifyFile } from './identify-file.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownProcess } from './own-process.ts'
 import { readDraft } from './read-draft.ts'
 import { openUndamaged, sealFacts } from './sealed-facts.ts'
+import { measureTrack } from './track-facts.ts'
+import { trackFit } from './track-fit.ts'
 import type { MeasureInput, MeasureOutput, ReadingEvent, TaskProgress, WorkerTasks } from './worker-tasks.ts'
 
 /** Entry of a worker process: analysis, away from the engine and the shell. */
@@ -32,6 +35,15 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
         signal,
         onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
       }).then(() => null)
+    case 'identify':
+      return identifyFile((input as WorkerTasks['identify']['input']).path, signal)
+    case 'track':
+      return measureTrack(input as WorkerTasks['track']['input'], {
+        signal,
+        onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
+      }).then((facts) => sealFacts({ track: facts }).track)
+    case 'track-fit':
+      return Promise.resolve(trackFit(input as WorkerTasks['track-fit']['input']))
     case 'report-pdf':
       return layOutPdf(input as WorkerTasks['report-pdf']['input'])
   }

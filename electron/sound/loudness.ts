@@ -1,5 +1,5 @@
 import type { LoudnessFacts } from '../../shared/contract/measurement.ts'
-import type { DraftClock, Measuring, StreamDetector } from '../media/detector.ts'
+import type { DraftClock, Measuring, SoundDetector } from '../media/detector.ts'
 import type { AudioStreamProbe } from '../media/probe.ts'
 import type { SoundBlock } from '../media/streams.ts'
 import { loudnessWeights } from './channel-layout.ts'
@@ -25,7 +25,7 @@ const seriesRateHz = 10
  *
  * Facts are null when the draft has no sound stream.
  */
-export const loudnessDetector: StreamDetector<LoudnessFacts | null> = {
+export const loudnessDetector: SoundDetector<LoudnessFacts | null> = {
   kind: 'stream',
   id: 'loudness',
   version: 1,

@@ -2,6 +2,7 @@ import type { MusicInPoint } from '../../shared/contract/measurement.ts'
 import { beatStretches } from './beat-grid.ts'
 import type { Beat } from './beats.ts'
 import { binomialUpperTail } from './binomial-tail.ts'
+import { meanShare, pairsWithin, shiftPlaces, type Pair } from './cut-shifts.ts'
 
 export interface InPointInput {
   /** Cuts within the beats, s. */
@@ -32,11 +33,13 @@ export function musicInPoints({ cutsS, beats, durationS, toleranceS }: InPointIn
   if (beats.length < 2 || cutsS.length < leastCuts) return null
   const reachS = mostBars * barBeats(beats) * medianIntervalS(beats)
   const grid = prolonged(beats, durationS, reachS)
-  const pairs = pairsWithin(cutsS, grid, reachS + toleranceS)
-  const places = peaks(pairs, cutsS.length, toleranceS, reachS)
+  const range = { fromS: -reachS, toS: reachS }
+  const pairs = pairsWithin(cutsS, grid, range, toleranceS)
+  const places = shiftPlaces(pairs, cutsS.length, toleranceS, range)
   const cuts = cutsS.length
-  const shareNow = cutsOf(pairs.filter(({ shiftS }) => Math.abs(shiftS) <= toleranceS + 1e-6)) / cuts
-  const chance = meanShare(pairs, toleranceS, reachS, cuts)
+  const isNow = ({ shiftS }: Pair): boolean => Math.abs(shiftS) <= toleranceS + 1e-6
+  const shareNow = new Set(pairs.filter(isNow).map(({ cut }) => cut)).size / cuts
+  const chance = meanShare(pairs, toleranceS, range, cuts)
   const best = bestByChance(cuts, chance)
   return places
     .map(({ shiftS, onBeat, onDownbeat }) => ({
@@ -56,94 +59,6 @@ export function musicInPoints({ cutsS, beats, durationS, toleranceS }: InPointIn
         b.onDownbeat - a.onDownbeat,
     )
     .slice(0, pointsGiven)
-}
-
-/** A cut and a beat, and the shift of the music that brings them together. */
-interface Pair {
-  cut: number
-  shiftS: number
-  downbeat: boolean
-}
-
-interface Place {
-  shiftS: number
-  onBeat: number
-  onDownbeat: number
-}
-
-function cutsOf(pairs: readonly Pair[]): number {
-  return new Set(pairs.map(({ cut }) => cut)).size
-}
-
-function pairsWithin(cutsS: readonly number[], beats: readonly Beat[], mostS: number): Pair[] {
-  const pairs: Pair[] = []
-  let first = 0
-  cutsS.forEach((cutS, cut) => {
-    while (first < beats.length && beats[first]!.timeS < cutS - mostS) first++
-    for (let i = first; i < beats.length && beats[i]!.timeS <= cutS + mostS; i++)
-      pairs.push({ cut, shiftS: cutS - beats[i]!.timeS, downbeat: beats[i]!.downbeat })
-  })
-  return pairs
-}
-
-/**
- * The places at which more cuts are on beats than beside them, each with its best shift. By rising shift, the pairs that
- * one shift can serve stand in a row no longer than twice the tolerance; a row that can't be longer is such a place.
- */
-function peaks(pairs: readonly Pair[], cuts: number, toleranceS: number, reachS: number): Place[] {
-  const widthS = toleranceS + 1e-6
-  const rising = pairs.toSorted((a, b) => a.shiftS - b.shiftS)
-  const onBeat = countOfCuts(cuts)
-  const onDownbeat = countOfCuts(cuts)
-  const found: Place[] = []
-  let end = 0
-  rising.forEach((first, from) => {
-    const before = end
-    for (; end < rising.length && rising[end]!.shiftS - first.shiftS <= 2 * widthS; end++) {
-      onBeat.add(rising[end]!.cut)
-      if (rising[end]!.downbeat) onDownbeat.add(rising[end]!.cut)
-    }
-    if (end > before) {
-      const median = rising[from + ((end - from) >> 1)]!.shiftS
-      const leastS = rising[end - 1]!.shiftS - widthS
-      const shiftS = Math.min(first.shiftS + widthS, Math.max(leastS, median))
-      if (Math.abs(shiftS) <= reachS)
-        found.push({ shiftS, onBeat: onBeat.count(), onDownbeat: onDownbeat.count() })
-    }
-    onBeat.remove(first.cut)
-    if (first.downbeat) onDownbeat.remove(first.cut)
-  })
-  return found
-}
-
-/** How many different cuts there are in a row of pairs to which pairs are added and from which they are taken. */
-function countOfCuts(cuts: number): {
-  add: (cut: number) => void
-  remove: (cut: number) => void
-  count: () => number
-} {
-  const times = new Uint32Array(cuts)
-  let count = 0
-  return {
-    add: (cut) => {
-      if (times[cut]!++ === 0) count++
-    },
-    remove: (cut) => {
-      if (--times[cut]! === 0) count--
-    },
-    count: () => count,
-  }
-}
-
-/** The share of cuts on beats over all shifts within reach: what a shift without thought gives. */
-function meanShare(pairs: readonly Pair[], toleranceS: number, reachS: number, cuts: number): number {
-  let coveredS = 0
-  for (const { shiftS } of pairs) {
-    const startS = Math.max(-reachS, shiftS - toleranceS)
-    const endS = Math.min(reachS, shiftS + toleranceS)
-    coveredS += Math.max(0, endS - startS)
-  }
-  return Math.min(1, coveredS / (2 * reachS * cuts))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DraftClock, Measuring, StreamDetector } from '../media/detector.ts'
+import type { DraftClock, Measuring, SoundDetector } from '../media/detector.ts'
 import { soundRateHz, type SoundBlock } from '../media/streams.ts'
 import { finiteSamples } from './finite-samples.ts'
 import { GrowingRows } from './growing-rows.ts'
@@ -30,7 +30,7 @@ const levelSamples = Math.round(soundRateHz * textureStepS)
  * The texture of the sound and the voice in it (see texture.ts, pitch-classes.ts, voice.ts), on one channel at 16 kHz. Null without a sound
  * stream.
  */
-export const soundTexture: StreamDetector<SoundTexture | null> = {
+export const soundTexture: SoundDetector<SoundTexture | null> = {
   kind: 'stream',
   id: 'sound-texture',
   version: 1,

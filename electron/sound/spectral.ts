@@ -1,5 +1,5 @@
 import FFT from 'fft.js'
-import type { DraftClock, Measuring, StreamDetector } from '../media/detector.ts'
+import type { DraftClock, Measuring, SoundDetector } from '../media/detector.ts'
 import { soundRateHz, type SoundBlock } from '../media/streams.ts'
 import { finiteSamples } from './finite-samples.ts'
 import { AttackEnvelope } from './spectral-attacks.ts'
@@ -37,7 +37,7 @@ const windowLength = 2048
 const hop = 480
 
 /** Spectra of the sound of all channels together, in power, so that channels of opposite phase do not cancel. Null without sound. */
-export const spectral: StreamDetector<SpectralFacts | null> = {
+export const spectral: SoundDetector<SpectralFacts | null> = {
   kind: 'stream',
   id: 'spectral',
   version: 1,

@@ -6,6 +6,7 @@ const tables = [
   'watched_folders',
   'drafts',
   'measurements',
+  'tracks',
   'jobs',
   'file_identities',
   'intentional_changes',

@@ -12,6 +12,7 @@ import {
   playbackSchema,
   refusedFileSchema,
 } from './drafts.ts'
+import { musicFitSchema, trackMoodSchema } from './music.ts'
 import { progressSchema } from './progress.ts'
 import { reportFormatSchema, resourceSchema } from './resources.ts'
 import {
@@ -40,6 +41,9 @@ const several = z.object({ ids: z.array(draftIdSchema).min(1) })
 /** Without a platform that of the settings counts. */
 const scoring = { platform: platformSchema.optional(), details: detailsSchema.nullable() }
 
+/** A folder of music on this machine, and which mood it should have; without one that of the draft's own music or picture. */
+const fitting = { folder: path, mood: trackMoodSchema.optional(), platform: platformSchema.optional() }
+
 /** The single list of what the page, the command line and the REST host can ask the engine for. */
 export const calls = {
   measure: { input: z.object({ path }), output: measurementSchema },
@@ -55,6 +59,10 @@ export const calls = {
     output: z.object({ text: z.string() }),
   },
   report: { input: z.object({ path, ...scoring, format: reportFormatSchema }), output: openedSchema },
+  music: {
+    input: z.object({ path, ...fitting }),
+    output: musicFitSchema,
+  },
   intentional: { input: intentionalInputSchema, output: intentionalOutputSchema },
   doctor: { input: nothing, output: doctorSchema },
 
@@ -83,6 +91,7 @@ export const calls = {
   setDetails: { input: one.extend({ details: detailsSchema.nullable() }), output: draftSchema },
   draftMeasurement: { input: one, output: measurementSchema },
   draftScore: { input: one.extend({ platform: platformSchema.optional() }), output: scoreSchema },
+  draftMusic: { input: one.extend(fitting), output: musicFitSchema },
   compareDrafts: {
     input: z.object({ ids: z.array(draftIdSchema).min(2).max(6), platform: platformSchema.optional() }),
     output: draftComparisonSchema,

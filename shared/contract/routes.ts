@@ -26,6 +26,11 @@ export const routes: Record<CallName, Route | NotOffered> = {
     notOffered:
       'It names a file on this machine; add the file as a draft, then GET /media/{draftId}/report?format= answers the report itself.',
   },
+  music: {
+    method: 'POST',
+    path: '/api/music',
+    summary: 'Rank the music of a folder for a file on this machine',
+  },
   intentional: {
     method: 'POST',
     path: '/api/intentional',
@@ -52,6 +57,11 @@ export const routes: Record<CallName, Route | NotOffered> = {
     summary: 'The facts about a draft',
   },
   draftScore: { method: 'GET', path: '/api/drafts/{id}/score', summary: 'The score of a draft' },
+  draftMusic: {
+    method: 'POST',
+    path: '/api/drafts/{id}/music',
+    summary: 'Rank the music of a folder on this machine for a draft',
+  },
   compareDrafts: {
     method: 'GET',
     path: '/api/comparison',

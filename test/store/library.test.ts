@@ -71,4 +71,21 @@ describe('opening a library', () => {
     const copies = readdirSync(folder.path).filter((name) => name.includes('.before-version-'))
     expect(copies).toHaveLength(migrations.length > 1 ? 1 : 0)
   })
+
+  it('keeps drafts and facts of a library of version 3 when it makes room for tracks', () => {
+    const old = new Database(join(folder.path, libraryFileName))
+    for (const { version, sql } of migrations.filter((migration) => migration.version <= 3)) {
+      old.exec(sql)
+      old.pragma(`user_version = ${version}`)
+    }
+    old.exec("INSERT INTO measurements VALUES ('abc', 'shots', '1', '6.0', x'00ff', '2026-01-01')")
+    old.exec("INSERT INTO settings VALUES ('platform', '\"reels\"')")
+    old.close()
+    const { database } = open()
+    expect(database.prepare('SELECT sha256, facts FROM measurements').all()).toEqual([
+      { sha256: 'abc', facts: Buffer.of(0, 255) },
+    ])
+    expect(database.prepare('SELECT value FROM settings').all()).toEqual([{ value: '"reels"' }])
+    expect(database.prepare('SELECT count(*) AS n FROM tracks').get()).toEqual({ n: 0 })
+  })
 })

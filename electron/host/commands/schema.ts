@@ -4,6 +4,7 @@ import { doctorSchema } from '../../../shared/contract/doctor.ts'
 import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
 import { markerFileSchema } from '../../../shared/contract/markers.ts'
 import { measurementSchema } from '../../../shared/contract/measurement.ts'
+import { musicFitSchema, trackSidecarSchema } from '../../../shared/contract/music.ts'
 import { detailsSchema, scoreSchema, scoresSchema } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
 
@@ -15,6 +16,8 @@ const schemas = {
   compare: comparisonSchema,
   markers: markerFileSchema,
   doctor: doctorSchema,
+  music: musicFitSchema,
+  track: trackSidecarSchema,
   details: detailsSchema,
   error: z.object({ error: errorSchema }),
 } as const

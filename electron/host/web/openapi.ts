@@ -5,6 +5,7 @@ import { doctorSchema } from '../../../shared/contract/doctor.ts'
 import { draftComparisonSchema, draftSchema, playbackSchema } from '../../../shared/contract/drafts.ts'
 import { errorSchema } from '../../../shared/contract/errors.ts'
 import { measurementSchema } from '../../../shared/contract/measurement.ts'
+import { musicFitSchema } from '../../../shared/contract/music.ts'
 import { progressSchema } from '../../../shared/contract/progress.ts'
 import { resourceSchema } from '../../../shared/contract/resources.ts'
 import { isOffered, routes, type Route } from '../../../shared/contract/routes.ts'
@@ -25,6 +26,7 @@ const named = {
   DraftComparison: draftComparisonSchema,
   ErrorAnswer: z.object({ error: errorSchema }),
   LibraryInfo: libraryInfoSchema,
+  MusicFit: musicFitSchema,
   Measurement: measurementSchema,
   Playback: playbackSchema,
   Progress: progressSchema,
