@@ -1,6 +1,6 @@
-import FFT from 'fft.js'
 import { GrowingRows } from './growing-rows.ts'
 import { speechRateHz } from './sixteen-khz.ts'
+import { SlidingSpectrum } from './sliding-spectrum.ts'
 
 /** A row of pitch classes each quarter of a second. */
 export const pitchRowS = 0.25
@@ -27,42 +27,22 @@ const partialDecay = 0.6
  */
 export class PitchClassMeter {
   private readonly rows = new GrowingRows(pitchSteps)
-  private readonly fft = new FFT(size)
-  private readonly window = Float64Array.from(
-    { length: size },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size),
-  )
-  private readonly input = new Float64Array(size)
-  private readonly spectrum = new Float64Array(2 * size)
   private readonly power = new Float64Array(endBin + 1)
-  private line = new Float32Array(size + 32_768)
-  private filled = (size - hop) / 2
+  private readonly spectra = new SlidingSpectrum(size, hop, (spectrum) => this.addRow(spectrum))
 
   /** @param samples at 16 kHz */
   add(samples: Float32Array): void {
-    if (this.filled + samples.length > this.line.length) {
-      const longer = new Float32Array((this.filled + samples.length) * 2)
-      longer.set(this.line.subarray(0, this.filled))
-      this.line = longer
-    }
-    this.line.set(samples, this.filled)
-    this.filled += samples.length
-    let from = 0
-    for (; from + size <= this.filled; from += hop) this.addRow(from)
-    this.line.copyWithin(0, from, this.filled)
-    this.filled -= from
+    this.spectra.add(samples)
   }
 
   /** @returns a row for each quarter of a second, the last window filled up with silence */
   finish(): Float32Array {
-    this.add(new Float32Array((size - hop) / 2))
+    this.spectra.finish()
     return this.rows.finish()
   }
 
-  private addRow(from: number): void {
-    const { input, window, line, spectrum, power } = this
-    for (let i = 0; i < size; i++) input[i] = line[from + i]! * window[i]!
-    this.fft.realTransform(spectrum, input)
+  private addRow(spectrum: Float64Array): void {
+    const { power } = this
     let strongest = 0
     for (let bin = firstBin - 1; bin <= endBin; bin++) {
       power[bin] = (spectrum[2 * bin]! ** 2 + spectrum[2 * bin + 1]! ** 2) / (size * size)

@@ -1,6 +1,6 @@
-import FFT from 'fft.js'
 import { GrowingRows } from './growing-rows.ts'
 import { speechRateHz } from './sixteen-khz.ts'
+import { SlidingSpectrum } from './sliding-spectrum.ts'
 
 /** One row of texture every 20 ms. */
 export const textureStepS = 0.02
@@ -63,46 +63,25 @@ const floorPower = 1e-8 / size
  */
 export class TextureMeter {
   private readonly rows = new GrowingRows(textureWidth)
-  private readonly fft = new FFT(size)
-  private readonly window = Float64Array.from(
-    { length: size },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size),
-  )
-  private readonly input = new Float64Array(size)
-  private readonly spectrum = new Float64Array(2 * size)
   private readonly logPower = new Float64Array(endBin + surroundings + 1)
   /** The peaks of the last rows, over and over; each of length one. */
   private readonly peaks = Array.from({ length: remembered }, () => new Float64Array(endBin))
   private readonly lastBands = new Float64Array(bandBins.length - 1)
-  private line = new Float32Array(size + 32_768)
-  /** The first window is centred on the middle of the first row. */
-  private filled = (size - hop) / 2
+  private readonly spectra = new SlidingSpectrum(size, hop, (spectrum) => this.addRow(spectrum))
 
   /** @param samples at 16 kHz */
   add(samples: Float32Array): void {
-    if (this.filled + samples.length > this.line.length) {
-      const longer = new Float32Array((this.filled + samples.length) * 2)
-      longer.set(this.line.subarray(0, this.filled))
-      this.line = longer
-    }
-    this.line.set(samples, this.filled)
-    this.filled += samples.length
-    let from = 0
-    for (; from + size <= this.filled; from += hop) this.addRow(from)
-    this.line.copyWithin(0, from, this.filled)
-    this.filled -= from
+    this.spectra.add(samples)
   }
 
   /** @returns rows for all sound so far, the last windows filled up with silence */
   finish(): Float32Array {
-    this.add(new Float32Array((size - hop) / 2))
+    this.spectra.finish()
     return this.rows.finish()
   }
 
-  private addRow(from: number): void {
-    const { input, window, line, spectrum, logPower } = this
-    for (let i = 0; i < size; i++) input[i] = line[from + i]! * window[i]!
-    this.fft.realTransform(spectrum, input)
+  private addRow(spectrum: Float64Array): void {
+    const { logPower } = this
     let total = 0
     let low = 0
     let weighted = 0
