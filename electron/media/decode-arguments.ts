@@ -41,7 +41,7 @@ export function decodeArguments(
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-max_error_rate', '1'],
     // The deblocking filter is a sixth of the decode. Without it small frames are one to two levels of 255 off far from a
     // key frame (test/media/long-prediction.test.ts); scores of real drafts move by two points at most.
-    ...['-skip_loop_filter', 'all', '-noautorotate', '-threads', String(decoderThreads())],
+    ...['-skip_loop_filter', 'all', '-noautorotate', '-threads', String(decoderThreads(probe))],
     ...(look ? ['-skip_frame', 'nokey', '-t', String(look.untilS)] : []),
     ...confinedInput(path),
     ...['-filter_complex', graph.join(';')],
@@ -60,12 +60,18 @@ export function decodeArguments(
   ]
 }
 
+/** Full frames that may stand decoded ahead: of 8K only a few, of usual sizes always six. */
+const aheadBytes = 128 * 1024 * 1024
+const mostAhead = 6
+
 /**
- * One more than ffmpeg takes by itself: what stands decoded ahead keeps the cores at work while a frame is scaled and
- * the detectors are busy with another.
+ * More than there are cores: what stands decoded ahead keeps them at work while a frame is scaled and the detectors are
+ * busy with another.
  */
-function decoderThreads(): number {
-  return Math.min(16, availableParallelism() + 2)
+function decoderThreads({ video }: DraftProbe): number {
+  const frameBytes = 1.5 * video.width * video.height
+  const ahead = Math.max(1, Math.min(mostAhead, Math.floor(aheadBytes / frameBytes)))
+  return Math.min(16, availableParallelism() + ahead)
 }
 
 /** A coder's blocks of sound are small: written by themselves they wake the reader four times as often. */

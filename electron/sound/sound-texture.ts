@@ -33,7 +33,7 @@ const levelSamples = Math.round(soundRateHz * textureStepS)
 export const soundTexture: SoundDetector<SoundTexture | null> = {
   kind: 'stream',
   id: 'sound-texture',
-  version: 1,
+  version: 2,
   streams: ['sound'],
   begin: (probe) => (probe.audio ? new TextureMeasuring() : { finish: () => null }),
 }

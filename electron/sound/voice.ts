@@ -4,8 +4,11 @@ import { speechRateHz } from './sixteen-khz.ts'
 /** One probability every 32 ms. */
 export const voiceStepS = voiceFrame / speechRateHz
 
-/** Frames gathered before they are looked at: two minutes. Eight stretches at a time take half as long as one. */
-const gathered = 3_750
+/**
+ * Frames gathered before they are looked at: half a minute, so that little is left to do when the decode has ended. Eight
+ * stretches at a time take half as long as one.
+ */
+const gathered = 938
 const lanes = 8
 /** What the model hears before a stretch, so that it knows where it is: a second. */
 const runUp = 32
