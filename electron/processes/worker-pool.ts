@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { endProgram } from '../media/program.ts'
 import { callThrough, type CallOptions, type Caller } from '../../shared/channel.ts'
-import type { Launcher, LaunchedProcess } from './launcher.ts'
+import type { ExitReason, Launcher, LaunchedProcess } from './launcher.ts'
 import type { WorkerTaskName, WorkerTasks } from './worker-tasks.ts'
 
 export interface TaskOptions<Name extends WorkerTaskName> {
   signal?: AbortSignal | undefined
   onEvent?: (event: WorkerTasks[Name]['event']) => void
-  /** A worker died on this task; it is tried once more. */
+  /** A worker died on this task, or somebody else ended its ffmpeg; it is tried once more. */
   onCrash?: (reason: string) => void
 }
 
@@ -16,7 +16,8 @@ export interface WorkerPool {
   /**
    * Runs a task on a free worker, or queues it.
    *
-   * @throws HooklineError what the task threw, `cancelled`, or `worker_crashed` when two workers died on it
+   * @throws HooklineError what the task threw, `cancelled`, or `worker_crashed` or `ffmpeg_failed` when it was stopped
+   *   from outside twice
    */
   run<Name extends WorkerTaskName>(
     name: Name,
@@ -37,6 +38,15 @@ interface Worker {
 
 const cancelGraceMs = 3_000
 const crashed = new HooklineError('worker_crashed', 'The part of Hookline that measures stopped in mid-work.')
+
+/** A system that is short of memory ends ffmpeg as it ends a worker: neither need be the fault of the file. */
+function isStoppedProgram(thrown: unknown): boolean {
+  return thrown instanceof HooklineError && thrown.code === 'ffmpeg_failed'
+}
+
+function reasonOf({ exitCode, signal, lastWords }: ExitReason): string {
+  return signal ?? (lastWords.trim().split('\n').at(-1) || `exit code ${exitCode}`)
+}
 
 /** Two workers on a small machine, up to four on a large one: one long draft must not hold up the rest. */
 export function poolSize(): number {
@@ -125,19 +135,19 @@ export function createWorkerPool(launcher: Launcher, size = poolSize()): WorkerP
             onEvent: onEvent as CallOptions['onEvent'],
           })) as never
         } catch (thrown) {
-          if (thrown !== crashed) throw thrown
-          workers.delete(worker)
+          const isDead = thrown === crashed
+          if (!isDead && !isStoppedProgram(thrown)) throw thrown
+          if (isDead) workers.delete(worker)
           if (signal?.aborted || closing) throw new HooklineError('cancelled', 'Cancelled.')
-          const { exitCode, signal: killedBy, lastWords } = await worker.process.exited
-          const reason = killedBy ?? (lastWords.trim().split('\n').at(-1) || `exit code ${exitCode}`)
+          const reason = isDead ? reasonOf(await worker.process.exited) : (thrown as HooklineError).message
           onCrash?.(reason)
-          if (attempt === 2) {
-            throw new HooklineError(
-              'worker_crashed',
-              `Measuring this file stopped twice in mid-work (${reason}).`,
-              'Please report the file; exporting it again may help.',
-            )
-          }
+          if (attempt < 2) continue
+          if (!isDead) throw thrown
+          throw new HooklineError(
+            'worker_crashed',
+            `Measuring this file stopped twice in mid-work (${reason}).`,
+            'Please report the file; exporting it again may help.',
+          )
         }
       }
     },

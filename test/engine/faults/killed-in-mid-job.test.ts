@@ -58,9 +58,11 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
     return JSON.parse(result.stdout)
   }
 
-  async function pidOf(command: RunningCommand, name: RegExp): Promise<number> {
-    return (await eventually(() => descendantsOf(command.child.pid!).find((p) => name.test(p.commandLine))))
-      .pid
+  async function pidOf(command: RunningCommand, name: RegExp, not?: number): Promise<number> {
+    const found = await eventually(() =>
+      descendantsOf(command.child.pid!).find((p) => name.test(p.commandLine) && p.pid !== not),
+    )
+    return found.pid
   }
 
   /** The worker that runs the decode: another may have the quick look. */
@@ -114,14 +116,23 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
     expect(await scoreIn('tree-killed')).toEqual(undisturbed)
   })
 
-  it('ffmpeg: the draft is reported, not half-measured', async () => {
+  it('ffmpeg: the job is tried again and ends right', async () => {
     const command = startScore('ffmpeg-killed')
     process.kill(await pidOf(command, decoding), 'SIGKILL')
+    expect(document(await command.finished)).toEqual(undisturbed)
+    await nothingIsLeft()
+  })
+
+  it('ffmpeg, twice: the draft is reported, not half-measured', async () => {
+    const command = startScore('ffmpeg-killed-twice')
+    const first = await pidOf(command, decoding)
+    process.kill(first, 'SIGKILL')
+    process.kill(await pidOf(command, decoding, first), 'SIGKILL')
     const result = await command.finished
     expect(result.exitCode).toBe(1)
     expect(JSON.parse(result.stdout)).toMatchObject({ error: { code: 'ffmpeg_failed' } })
     await nothingIsLeft()
-    expect(await scoreIn('ffmpeg-killed')).toEqual(undisturbed)
+    expect(await scoreIn('ffmpeg-killed-twice')).toEqual(undisturbed)
   })
 
   it('two commands at once on one library both end right, with one decode', async () => {

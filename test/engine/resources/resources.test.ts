@@ -245,12 +245,15 @@ describe('frames and copies', () => {
     try {
       const id = await add(path, own)
       await own.call('draftMeasurement', { id })
-      const ffmpegOf = (pid: number) =>
-        descendantsOf(pid).find(({ commandLine }) => commandLine.includes('libx264'))
       const enginePid = own.processes[0]!.pid!
+      const ffmpegOf = (pid: number, not?: number) =>
+        descendantsOf(pid).find((child) => child.commandLine.includes('libx264') && child.pid !== not)
 
+      // Killed once it is tried once more; twice, the person is told.
       const killed = own.call('playback', { id }).catch((thrown: unknown) => thrown as HooklineError)
-      process.kill((await eventually(() => ffmpegOf(enginePid))).pid, 'SIGKILL')
+      const first = (await eventually(() => ffmpegOf(enginePid))).pid
+      process.kill(first, 'SIGKILL')
+      process.kill((await eventually(() => ffmpegOf(enginePid, first))).pid, 'SIGKILL')
       expect(await killed).toMatchObject({ code: 'ffmpeg_failed' })
       expect(proxiesIn(library)).toEqual([])
 
