@@ -232,7 +232,7 @@ export class WebContentsDouble
     })
     cdp.on('Page.loadEventFired', () => {
       this.emit('did-finish-load')
-      void this.#readPid()
+      this.#readPid(cdp).catch(() => undefined) // the page has gone meanwhile
     })
     cdp.on('Inspector.targetCrashed', () => {
       this.#crashed = true
@@ -246,6 +246,7 @@ export class WebContentsDouble
     await Promise.all([
       cdp.send('Page.enable'),
       cdp.send('Inspector.enable'),
+      cdp.send('Performance.enable'),
       cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: worldSources.page(name) }),
       cdp.send('Runtime.addBinding', { name: this.#binding, executionContextName: world }),
       cdp.send('Page.addScriptToEvaluateOnNewDocument', {
@@ -265,12 +266,18 @@ export class WebContentsDouble
   }
   #nextContext: number | null = null
 
-  async #readPid(): Promise<void> {
-    const { processInfo } = await this.#browser.root.send('SystemInfo.getProcessInfo')
+  /** The browser tells no page's process, but the time that each has used, and the page knows that of its own. */
+  async #readPid(cdp: CdpSession): Promise<void> {
+    const [{ metrics }, { processInfo }] = await Promise.all([
+      cdp.send('Performance.getMetrics'),
+      this.#browser.root.send('SystemInfo.getProcessInfo'),
+    ])
+    const usedS = (metrics as { name: string; value: number }[]).find(({ name }) => name === 'ProcessTime')
+    const away = ({ cpuTime }: { cpuTime: number }): number => Math.abs(cpuTime - (usedS?.value ?? 0))
     const renderers = (processInfo as { type: string; id: number; cpuTime: number }[]).filter(
       ({ type }) => type === 'renderer',
     )
-    this.#pid = renderers.toSorted((a, b) => b.cpuTime - a.cpuTime)[0]?.id ?? 0
+    this.#pid = renderers.toSorted((a, b) => away(a) - away(b))[0]?.id ?? 0
   }
 
   /** What the page's document had ends with it. */

@@ -5,8 +5,8 @@ import { shortDrafts } from '../engine/faults/short-drafts.ts'
 import { descendantsOf } from '../host/hookline.ts'
 import { startApp, type StartedApp } from './app.ts'
 
-/** Processes of the app that may end at any time without anything being lost. */
-const victims = ['page', 'engine', 'worker', 'ffmpeg'] as const
+/** Processes of the app that may end at any time without anything being lost; they are killed in turn. */
+const victims = ['ffmpeg', 'worker', 'engine', 'page'] as const
 type Victim = (typeof victims)[number]
 
 export interface KillTally {
@@ -14,7 +14,7 @@ export interface KillTally {
   kills: Partial<Record<Victim, number>>
   /** From a kill until the page shows the list and the engine answers it, ms. */
   usableAfterMs: number[]
-  /** Drafts that failed with a reason, for two kills in a row hit them, and were tried again by a press. */
+  /** Drafts that failed with a reason, for two kills hit them, and were tried again by a press. */
   triedAgain: number
   /** Empty when nothing was lost or wrong. */
   problems: string[]
@@ -43,20 +43,21 @@ export async function killAtRandom(options: KillOptions): Promise<KillTally> {
   const app = await startApp()
   try {
     await untilUsable(app)
+    await openAgainWhenAsked(app)
     const undisturbed = await scoreAlone(app, drafts.next())
     let added = 1
-    for (let killed = 0; killed < kills || added < jobs;) {
-      const batch = Math.min(jobs - added, 1 + Math.floor(random() * 5))
+    for (let killed = 0; killed < kills; killed++) {
+      await delay(random() * 1_000)
+      // Spread over the kills, so that the last of them finds work as well.
+      const share = (jobs - added) / (kills - killed)
+      const batch = killed === kills - 1 ? jobs - added : Math.floor(share + random())
       if (batch > 0) {
         const paths = Array.from({ length: batch }, () => drafts.next())
         await askThroughPage(app.page, 'addDrafts', { paths, origin: 'file' })
         added += batch
       }
-      await delay(random() * 1_000)
-      if (killed >= kills) continue
-      const victim = killOne(app, await rendererOf(app), random)
-      if (!victim) continue
-      killed++
+      await delay(random() * 400)
+      const victim = await killNext(app, victims[killed % victims.length]!, random)
       tally.kills[victim] = (tally.kills[victim] ?? 0) + 1
       const tookMs = await untilUsable(app)
       tally.usableAfterMs.push(Math.round(tookMs))
@@ -110,23 +111,53 @@ function rendererOf(app: StartedApp): Promise<number> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId())
 }
 
-function killOne(app: StartedApp, renderer: number, random: () => number): Victim | null {
-  const tree = descendantsOf(app.pid)
-  const pidOf: Record<Victim, number | undefined> = {
-    page: renderer,
-    engine: tree.find(({ commandLine }) => commandLine.includes('engine.js'))?.pid,
-    worker: tree.find(({ commandLine }) => commandLine.includes('worker.js'))?.pid,
-    ffmpeg: tree.find(({ commandLine }) => /^\S*ffmpeg /.test(commandLine))?.pid,
+/** How long the process whose turn it is may fail to appear: there may be nothing to measure at the moment. */
+const appearsWithinMs = 3_000
+
+/** Kills one process of the wanted kind at a random moment of its life; another kind when none of it appears. */
+async function killNext(app: StartedApp, wanted: Victim, random: () => number): Promise<Victim> {
+  const renderer = await rendererOf(app)
+  const until = performance.now() + appearsWithinMs
+  for (;;) {
+    const there = membersOf(app, renderer, wanted)
+    if (there.length > 0) {
+      await delay(random() * 150)
+      if (killOneOf(membersOf(app, renderer, wanted), random)) return wanted
+    }
+    if (performance.now() > until) break
+    await delay(10)
   }
-  const there = victims.filter((victim) => pidOf[victim] !== undefined)
-  const victim = there[Math.floor(random() * there.length)]
-  if (!victim) return null
+  for (;;) {
+    const other = victims[Math.floor(random() * victims.length)]!
+    if (killOneOf(membersOf(app, renderer, other), random)) return other
+    await delay(10)
+  }
+}
+
+function membersOf(app: StartedApp, renderer: number, kind: Victim): number[] {
+  if (kind === 'page') return [renderer]
+  const isOne = { engine: /engine\.js/, worker: /worker\.js/, ffmpeg: /^\S*ffmpeg / }[kind]
+  return descendantsOf(app.pid)
+    .filter(({ commandLine }) => isOne.test(commandLine))
+    .map(({ pid }) => pid)
+}
+
+function killOneOf(pids: readonly number[], random: () => number): boolean {
+  const pid = pids[Math.floor(random() * pids.length)]
+  if (pid === undefined) return false
   try {
-    process.kill(pidOf[victim]!, 'SIGKILL')
-    return victim
+    process.kill(pid, 'SIGKILL')
+    return true
   } catch {
-    return null // it ended a moment ago
+    return false // it ended a moment ago
   }
+}
+
+/** A page that stops again and again is opened anew when the person says so. */
+async function openAgainWhenAsked(app: StartedApp): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+  })
 }
 
 /** Waits for every draft. One that two kills hit has failed with a reason and is tried again: nothing may be lost. */
