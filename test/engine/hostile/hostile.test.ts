@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../../electron/media/locate.ts'
@@ -18,7 +17,8 @@ describe.runIf(existsSync('/proc/self/stat'))('hostile and odd files', () => {
   const folder = temporaryFolder()
   const files: HostileFile[] = []
   const outcomes = new Map<string, Outcome>()
-  let temporaryBefore: string[] = []
+  /** A temporary folder for the commands alone: whatever is in it is theirs. */
+  const temporary = join(folder.path, 'temporary')
 
   beforeAll(async () => {
     const { ffmpegPath } = await locateFfmpeg()
@@ -27,7 +27,7 @@ describe.runIf(existsSync('/proc/self/stat'))('hostile and odd files', () => {
     for (const original of originals)
       files.push(...makeFlippedFiles(original, join(folder.path, 'flipped'), 8))
     files.push(...realFiles())
-    temporaryBefore = readdirSync(tmpdir())
+    mkdirSync(temporary)
     await scoreAll()
   }, 600_000)
   afterAll(folder.remove)
@@ -58,7 +58,9 @@ describe.runIf(existsSync('/proc/self/stat'))('hostile and odd files', () => {
     const library = join(folder.path, 'library')
     for (let start = 0; start < files.length; start += 25) {
       const paths = files.slice(start, start + 25).map((file) => file.path)
-      const result = await hookline(['score', '--json', '--library', library, '--', ...paths])
+      const result = await hookline(['score', '--json', '--library', library, '--', ...paths], {
+        TMPDIR: temporary,
+      })
       expect(result.stderr).not.toMatch(/\n\s+at /)
       expect([0, 3]).toContain(result.exitCode)
       const { drafts } = JSON.parse(result.stdout) as { drafts: Outcome[] }
@@ -102,9 +104,6 @@ describe.runIf(existsSync('/proc/self/stat'))('hostile and odd files', () => {
 
   it('leave no process and no temporary file', async () => {
     await eventually(() => !runningProcesses().some((p) => p.commandLine.includes(folder.path)), 5_000)
-    const left = readdirSync(tmpdir()).filter(
-      (name) => !temporaryBefore.includes(name) && !name.startsWith('hookline-test-'),
-    )
-    expect(left.filter((name) => /hookline|ffmpeg|ffprobe/i.test(name))).toEqual([])
+    expect(readdirSync(temporary)).toEqual([])
   })
 })
