@@ -10,6 +10,7 @@ import type { CallInput, CallName, CallOutput } from '../../shared/contract/call
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { chromiumPath, describeInBrowser } from '../in-browser.ts'
 import { watchForComplaints } from './complaints.ts'
+import { describeInApp } from '../shell/in-app.ts'
 import { shellHost } from './shell-host.ts'
 
 /** The page in a real browser, served by the real `hookline serve` with the real engine and a library of its own. */
@@ -18,6 +19,8 @@ const commandLine = join(import.meta.dirname, '../../out/main/command-line.js')
 /** Where the page runs: served to a browser, or in the app, where it talks over ports and takes files by their path. */
 export interface TestHost {
   kind: 'web' | 'shell'
+  /** Whether `downloadedBy` works: the main process of an installed app can't be looked into. */
+  seesDownloads: boolean
   /** A library of its own with the page on it. In the app it is emptied for each: one start serves a whole suite. */
   serveLibrary(): Promise<Served>
   /** Ends what is kept from one test to the next. */
@@ -27,9 +30,9 @@ export interface TestHost {
 /** The same suite on both hosts. */
 export function describeOnHosts(name: string, suite: (host: TestHost) => void): void {
   describeInBrowser(`${name}, in a browser`, () =>
-    suite({ kind: 'web', serveLibrary: () => serveLibrary(), close: closeBrowser }),
+    suite({ kind: 'web', seesDownloads: true, serveLibrary: () => serveLibrary(), close: closeBrowser }),
   )
-  describeInBrowser(`${name}, in the app`, () => suite(shellHost()))
+  describeInApp(`${name}, in the app`, () => suite(shellHost()))
 }
 
 export interface Served {

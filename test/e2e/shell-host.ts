@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
 import { errorSchema, HooklineError } from '../../shared/contract/errors.ts'
-import { startApp, type StartedApp } from '../shell/app.ts'
+import { isClosed, startApp, type StartedApp } from '../shell/app.ts'
 import { watchForComplaints } from './complaints.ts'
 import { dropFiles, type OpenPage, type PageOptions, type Served, type TestHost } from './harness.ts'
 
@@ -13,6 +13,7 @@ export function shellHost(): TestHost {
   let app: Promise<StartedApp> | null = null
   return {
     kind: 'shell',
+    seesDownloads: !isClosed,
     async serveLibrary() {
       const isFirst = app === null
       app ??= startApp()
@@ -87,6 +88,7 @@ async function downloadedBy(app: StartedApp, press: () => Promise<void>): Promis
 
 /** The double has to be told where files lie; in the real app they bring their path along. */
 async function expectFiles(app: StartedApp, paths: readonly string[]): Promise<void> {
+  if (isClosed) return
   await app.evaluate(
     ({ BrowserWindow }, files) => {
       const [window] = BrowserWindow.getAllWindows()

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createPackage, extractAll, listPackage } from '@electron/asar'
+import { createPackage, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findFfmpeg } from '../../electron/media/locate.ts'
@@ -14,8 +14,10 @@ import { chromiumPath } from '../in-browser.ts'
 import { askThroughPage } from '../e2e/shell-host.ts'
 import { startApp } from './app.ts'
 import { makeStandInElectron } from '../packaging/stand-in-electron.ts'
+import { entryOfUnpacked, unpackForDouble } from './unpacked-app.ts'
 
 const root = join(import.meta.dirname, '..', '..')
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const canPack = process.platform === 'linux'
 if (!canPack) console.log('not run: the app is packed around a stand-in of Electron on Linux only')
 
@@ -23,6 +25,7 @@ describe.skipIf(!canPack)('the packed app', () => {
   let folder: string
   let app: string
   let resources: string
+  let unpacked: string
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hookline-packed-'))
@@ -44,6 +47,8 @@ describe.skipIf(!canPack)('the packed app', () => {
     )
     app = join(folder, 'dist', 'linux-unpacked')
     resources = join(app, 'resources')
+    unpacked = join(folder, 'unpacked')
+    await unpackForDouble(resources, unpacked)
   }, 180_000)
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -94,18 +99,7 @@ describe.skipIf(!canPack)('the packed app', () => {
   test.skipIf(chromiumPath === undefined)(
     'starts, scores its sample, and ends in good order',
     async () => {
-      // Electron reads the archive as if it were a folder of that name; Node needs one.
-      const unpacked = join(folder, 'started', 'resources')
-      extractAll(join(resources, 'app.asar'), join(unpacked, 'app.asar'))
-      await cp(join(resources, 'app.asar.unpacked'), join(unpacked, 'app.asar.unpacked'), { recursive: true })
-      await cp(join(resources, 'programs'), join(unpacked, 'programs'), { recursive: true })
-      const { main } = JSON.parse(readFileSync(join(unpacked, 'app.asar', 'package.json'), 'utf8')) as {
-        main: string
-      }
-      const started = await startApp({
-        entry: join(unpacked, 'app.asar', main),
-        env: { ELECTRON_DOUBLE_PACKAGED: '1', ELECTRON_DOUBLE_RESOURCES: unpacked, PATH: '/nowhere' },
-      })
+      const started = await startApp(entryOfUnpacked(unpacked))
       await started.page.getByRole('button', { name: 'Score the sample' }).click()
       const sample = (): Promise<Draft | undefined> =>
         askThroughPage(started.page, 'drafts', {}).then(({ drafts }) => drafts[0])
@@ -116,6 +110,22 @@ describe.skipIf(!canPack)('the packed app', () => {
       expect(await started.exited).toBe(0)
     },
     120_000,
+  )
+
+  // The page, the engine and their line as they are packed, not as they lie in the clone.
+  test.skipIf(chromiumPath === undefined)(
+    'passes the end-to-end suites of the library and of compare',
+    async () => {
+      const suites = ['library', 'compare'].map((name) => `test/e2e/${name}.test.ts`)
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [vitest, 'run', ...suites, '-t', 'in the app', '--reporter=default'],
+        { cwd: root, env: { ...process.env, HOOKLINE_APP: unpacked, NO_COLOR: '1' }, maxBuffer: 1 << 24 },
+      )
+      console.log(`in the packed app: ${/^ *Tests .*$/m.exec(stdout)?.[0].trim()}`)
+      expect(stdout).toMatch(/Test Files +2 passed/)
+    },
+    240_000,
   )
 
   test('tells of a package that is not as it must be', async () => {

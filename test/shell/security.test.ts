@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeInBrowser } from '../in-browser.ts'
 import { askThroughPage } from '../e2e/shell-host.ts'
 import { startApp, type StartedApp } from './app.ts'
+import { describeInApp } from './in-app.ts'
 
 /** What a page of the app that had been taken over could not do: each point of the design's chapter on security. */
-describeInBrowser('the app’s page', () => {
+describeInApp('the app’s page', () => {
   let app: StartedApp
   beforeAll(async () => {
     app = await startApp()

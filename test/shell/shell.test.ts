@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import { makeBenchDraft, standardDraft } from '../bench/bench-drafts.ts'
-import { describeInBrowser } from '../in-browser.ts'
 import { askThroughPage, dropOnWindow } from '../e2e/shell-host.ts'
 import { realElectron, startApp, startHeadless, type StartedApp } from './app.ts'
+import { describeInApp } from './in-app.ts'
 
 const sample = join(import.meta.dirname, '../../resources/sample/sample.mp4')
 
-describeInBrowser('the app around the page', () => {
+describeInApp('the app around the page', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-shell-files-'))
   let app: StartedApp
   beforeAll(async () => {
@@ -136,7 +136,7 @@ describeInBrowser('the app around the page', () => {
   )
 })
 
-describeInBrowser('a long job in the app', () => {
+describeInApp('a long job in the app', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-shell-long-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
