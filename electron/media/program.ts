@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { HooklineError } from '../../shared/contract/errors.ts'
-import { silenceError, silenceLimitS } from './silence.ts'
+import { lookEveryMs, silenceError, silenceLimitS } from './silence.ts'
 
 /** ffmpeg and ffprobe read hostile files: each run has a limit on time, on silence and on memory. */
 export interface ProgramLimits {
@@ -19,7 +19,6 @@ export const defaultLimits: ProgramLimits = {
   silenceS: silenceLimitS,
   memoryBytes: 2 * 1024 ** 3,
 }
-const patrolMs = 250
 
 export interface RunningProgram {
   pid: number
@@ -92,25 +91,15 @@ function supervise(
       // A reader that pauses a pipe would keep 'close' from coming.
       for (const pipe of pipes) pipe.destroy()
     }
-    const timeLimit = setTimeout(
-      () =>
-        stop(
-          new HooklineError(
-            'timed_out',
-            `Reading the file took longer than ${limits.timeS} s and was stopped.`,
-            'Check that the file plays, or export it again.',
-          ),
-        ),
-      limits.timeS * 1000,
-    )
-    // Counted in patrols, not by the clock: a machine that slept, or a stopped process, has not waited.
-    let silentPatrols = 0
+    let looks = 0
+    let silentLooks = 0
     const noteOutput = (): void => {
-      silentPatrols = 0
+      silentLooks = 0
     }
     for (const pipe of pipes) pipe.on('data', noteOutput)
     const patrol = setInterval(() => {
-      if (++silentPatrols * patrolMs > limits.silenceS * 1000) stop(silenceError(limits.silenceS))
+      if (++looks * lookEveryMs > limits.timeS * 1000) stop(tooLong(limits.timeS))
+      if (++silentLooks * lookEveryMs > limits.silenceS * 1000) stop(silenceError(limits.silenceS))
       if (child.pid !== undefined && residentBytes(child.pid) > limits.memoryBytes) {
         stop(
           new HooklineError(
@@ -120,7 +109,7 @@ function supervise(
           ),
         )
       }
-    }, patrolMs)
+    }, lookEveryMs)
     const onAbort = (): void => stop(new HooklineError('cancelled', 'Cancelled.'))
     if (signal?.aborted) onAbort()
     signal?.addEventListener('abort', onAbort, { once: true })
@@ -131,7 +120,6 @@ function supervise(
     })
     if (child.pid !== undefined) watcher?.started(child.pid)
     const settle = (): void => {
-      clearTimeout(timeLimit)
       clearInterval(patrol)
       signal?.removeEventListener('abort', onAbort)
       if (child.pid !== undefined) watcher?.ended(child.pid)
@@ -150,6 +138,14 @@ function supervise(
       else resolve({ exitCode, killedBy, stderr: stderr() })
     })
   })
+}
+
+function tooLong(limitS: number): HooklineError {
+  return new HooklineError(
+    'timed_out',
+    `Reading the file took longer than ${limitS} s and was stopped.`,
+    'Check that the file plays, or export it again.',
+  )
 }
 
 /** Somebody else ended the program, a system that shuts down or runs out of memory for one: no fault of the file. */
