@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { askThroughPage } from '../e2e/shell-host.ts'
 import { startApp, type StartedApp } from './app.ts'
@@ -177,6 +180,26 @@ describeInApp('the app’s page', () => {
     })
     expect(closed).toBe('closed')
     expect((await askThroughPage(app.page, 'drafts', {})).drafts).toEqual([])
+  })
+
+  // A page that was taken over can name any file as a draft; it must not get to read it in that way.
+  it('reads no file that is not a video, whatever it adds as a draft', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hookline-shell-secret-'))
+    const path = join(folder, 'secret.mp4')
+    writeFileSync(path, 'the keys of the house\n'.repeat(100))
+    const { drafts } = await askThroughPage(app.page, 'addDrafts', { paths: [path], origin: 'file' })
+    const { id } = drafts[0]!
+    const read = (): Promise<number> =>
+      app.page.evaluate(async (draftId) => {
+        const { mediaOrigin } = Reflect.get(window, 'hookline') as { mediaOrigin: string }
+        return (await fetch(`${mediaOrigin}/media/${draftId}/source`)).status
+      }, id)
+    expect(await read()).toBeGreaterThanOrEqual(400)
+    const state = async () => (await askThroughPage(app.page, 'drafts', {})).drafts[0]?.state
+    await expect.poll(state, { timeout: 20_000 }).toBe('failed')
+    expect(await read()).toBeGreaterThanOrEqual(400)
+    await askThroughPage(app.page, 'removeDrafts', { ids: [id] })
+    rmSync(folder, { recursive: true })
   })
 
   it('reads files of drafts only, by their id, and parts of them', async () => {

@@ -64,6 +64,8 @@ export function createResources(parts: ResourceParts): Resources {
       const { draftId } = resource
       switch (resource.kind) {
         case 'source':
+          // Whoever can name a file can make a draft of it: only what was found to be a video is handed out.
+          if (parts.draft(draftId).video === null) await parts.measurement(draftId, options)
           return { ...(await sources.whole(draftId)), downloadName: null }
         case 'proxy':
           return playing.proxy(draftId)
