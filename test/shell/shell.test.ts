@@ -1,10 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import type { Draft } from '../../shared/contract/drafts.ts'
-import { makeBenchDraft, standardDraft } from '../bench/bench-drafts.ts'
 import { askThroughPage, dropOnWindow } from '../e2e/shell-host.ts'
 import { realElectron, startApp, startHeadless, type StartedApp } from './app.ts'
 import { describeInApp } from './in-app.ts'
@@ -136,18 +136,36 @@ describeInApp('the app around the page', () => {
   )
 })
 
+/** Takes seconds to measure and little time to make: three seconds, repeated. */
+function longDraft(ffmpegPath: string, folder: string): string {
+  const [part, path] = [join(folder, 'part.mp4'), join(folder, 'long.mp4')]
+  execFileSync(ffmpegPath, [
+    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=s=720x1280:r=30:d=3'],
+    ...[
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=d=3',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      part,
+    ],
+  ])
+  execFileSync(ffmpegPath, ['-v', 'error', '-stream_loop', '9', '-i', part, '-c', 'copy', path])
+  return path
+}
+
 describeInApp('a long job in the app', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-shell-long-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('shows in the taskbar, rests while the computer sleeps, is asked about before quitting, and is told of when it ends', async () => {
     const { ffmpegPath } = await locateFfmpeg()
-    const path = makeBenchDraft(ffmpegPath, folder, {
-      ...standardDraft,
-      width: 720,
-      height: 1280,
-      seconds: 90,
-    })
+    const path = longDraft(ffmpegPath, folder)
     let app = await startApp()
     const stateOf = async (): Promise<string> =>
       (await askThroughPage(app.page, 'drafts', {})).drafts.map(({ state }) => state).join()
