@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../../electron/media/locate.ts'
@@ -15,6 +15,14 @@ import {
 
 /** The decode whose facts are kept, not the quick look at key frames, nor the call that asks ffmpeg for its version. */
 const decoding = /^\S*ffmpeg (?!.*-skip_frame).*-filter_complex/
+
+function hasLoaded(pid: number, library: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/maps`, 'utf8').includes(library)
+  } catch {
+    return false // it has just ended
+  }
+}
 
 /** Processes are found through /proc. */
 describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-job', () => {
@@ -80,6 +88,18 @@ describe.runIf(existsSync('/proc/self/stat'))('a process that is killed in mid-j
   it('worker: the job is tried again and ends right', async () => {
     const command = startScore('worker-killed')
     process.kill(await measuringWorker(command), 'SIGKILL')
+    expect(document(await command.finished)).toEqual(undisturbed)
+    await nothingIsLeft()
+  })
+
+  it('worker, while the model that hears voices runs in it: the job is tried again and ends right', async () => {
+    const command = startScore('model-killed')
+    const { pid } = await eventually(() =>
+      descendantsOf(command.child.pid!).find(
+        (p) => /worker\.js/.test(p.commandLine) && hasLoaded(p.pid, 'onnxruntime'),
+      ),
+    )
+    process.kill(pid, 'SIGKILL')
     expect(document(await command.finished)).toEqual(undisturbed)
     await nothingIsLeft()
   })
