@@ -7,7 +7,7 @@ export function confinedInput(path: string): string[] {
     '-protocol_whitelist',
     'file,pipe',
     '-format_whitelist',
-    formats.join(','),
+    readableFormats.join(','),
     '-max_pixels',
     String(maxPixels),
     '-i',
@@ -18,8 +18,8 @@ export function confinedInput(path: string): string[] {
 /** 16K video; larger headers are lies. */
 export const maxPixels = 16_384 * 8_704
 
-/** Demuxers by ffmpeg's names. No hls, dash, concat, image2, imf, sdp, lavfi: each opens what the file names. */
-const formats = [
+/** Demuxers by ffmpeg's names; the ffmpeg of the installers has no others. No hls, dash, concat, image2, imf, sdp, lavfi: each opens what the file names. */
+export const readableFormats: readonly string[] = [
   'mov,mp4,m4a,3gp,3g2,mj2',
   'matroska,webm',
   'avi',

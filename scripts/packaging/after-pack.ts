@@ -1,14 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { Arch, type AfterPackContext } from 'electron-builder'
 import { root } from '../setup.mjs'
+import { installedSize, sizeTable } from './installed-size.ts'
 import { licenceList, licenceOfText, packagesIn, withoutText, type ShippedPart } from './licences.ts'
 import { faultsOfPackage, type PackageTarget } from './package-contents.ts'
 
 /**
- * Runs when an app is packed and not yet signed: writes the list of licences of what really is inside, and refuses a
- * package with foreign, missing or developers' files.
+ * Runs when an app is packed and not yet signed: writes the list of licences of what really is inside, refuses a
+ * package with foreign, missing or developers' files, and says what it takes on a disk.
  *
  * @throws Error with every fault
  */
@@ -18,10 +19,17 @@ export default function afterPack(context: AfterPackContext): void {
     platform: context.electronPlatformName as PackageTarget['platform'],
     arch: Arch[context.arch] as PackageTarget['arch'],
   }
+  for (const name of unused) rmSync(join(context.appOutDir, name), { force: true })
   writeLicences(resourcesFolder)
   const faults = faultsOfPackage(resourcesFolder, target)
   if (faults.length > 0) throw new Error(`The package is not as it must be:\n${faults.join('\n')}`)
+  console.log(
+    `Installed on ${target.platform}-${target.arch}:\n${sizeTable(installedSize(context.appOutDir))}`,
+  )
 }
+
+/** Chromium's compiler for WebGPU on Windows, which the page has no use for: 26 MB. */
+const unused = ['dxcompiler.dll', 'dxil.dll']
 
 function writeLicences(resourcesFolder: string): void {
   const archived = new Set(
