@@ -55,6 +55,16 @@ export function makeBenchDraft(ffmpegPath: string, folder: string, draft: BenchD
   return path
 }
 
+/** The same draft without its sound. */
+export function withoutSound(ffmpegPath: string, path: string): string {
+  const mute = path.replace(/\.mp4$/, '-mute.mp4')
+  if (!existsSync(mute)) {
+    execFileSync(ffmpegPath, ['-v', 'error', '-y', '-i', path, '-c', 'copy', '-an', `${mute}.part.mp4`])
+    renameSync(`${mute}.part.mp4`, mute)
+  }
+  return mute
+}
+
 /** Shots cut from moving, textured sources, each drifting and grainy. */
 function graph(width: number, height: number, seconds: number): string {
   const shotLengthsS = [2, 2.5, 1.5, 3, 2, 1]

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { measurePage, usualPaintMs } from './page.ts'
-import { makeBenchDraft, standardDraft, type BenchDraft } from './bench-drafts.ts'
+import { makeBenchDraft, standardDraft, withoutSound, type BenchDraft } from './bench-drafts.ts'
 import { alternate, median, runHookline, runProgram } from './runs.ts'
 import { stageShares } from './stages.ts'
 
@@ -23,7 +23,30 @@ const make = (draft: Partial<BenchDraft>): string => {
 }
 
 const parts: Record<string, () => Promise<void>> = {
-  ratio: () => ratioOf('measure / plain decode, 60 s 1080×1920 H.264', make({}), 1.15),
+  // 1.15 of the picture with its levels, 0.15 of hearing beats, speech and music.
+  ratio: () => ratioOf('measure / plain decode, 60 s 1080×1920 H.264', make({}), 1.3),
+  async sound() {
+    const draft = make({})
+    const mute = withoutSound(ffmpegPath, draft)
+    const measured = async (path: string): Promise<number> =>
+      (await runHookline(['measure', path, '--json'])).wallS
+    const plain = await alternate(
+      repeats,
+      () => measured(mute),
+      () => plainDecode(draft),
+    )
+    report('measure without sound / plain decode with it', plain.ratio, '', 1.15, plain.ratios)
+    const mutely = await alternate(
+      repeats,
+      () => measured(draft),
+      () => measured(mute),
+    )
+    const shares = mutely.ratios.map((ratio) => ((ratio - 1) * mutely.b) / plain.b)
+    report('  what all work on sound adds to it', median(shares), '', undefined, shares)
+    const stages = await stageShares(make({ seconds: 600, width: 64, height: 64, megabitsPerS: 1 }))
+    const ofSound = stages.filter((stage) => stage.ofSound).reduce((sum, stage) => sum + stage.seconds, 0)
+    report('10 min of sound in one worker', ofSound, 's', 8)
+  },
   async provisional() {
     const draft = make({})
     const times: number[] = []
@@ -114,12 +137,15 @@ async function ratioOf(name: string, draft: string, target?: number): Promise<vo
   const result = await alternate(
     repeats,
     async () => (await runHookline(['measure', draft, '--json'])).wallS,
-    async () =>
-      (await runProgram(ffmpegPath, ['-nostdin', '-v', 'error', '-i', draft, '-f', 'null', '-'])).wallS,
+    () => plainDecode(draft),
   )
   report(name, result.ratio, '', target, result.ratios)
   report('  measure', result.a, 's')
   report('  plain decode', result.b, 's')
+}
+
+async function plainDecode(draft: string): Promise<number> {
+  return (await runProgram(ffmpegPath, ['-nostdin', '-v', 'error', '-i', draft, '-f', 'null', '-'])).wallS
 }
 
 async function inLibrary<Value>(use: (library: string) => Promise<Value>): Promise<Value> {

@@ -1,5 +1,5 @@
 import { decode } from '../../electron/media/decode.ts'
-import type { FactSource, Measuring, StreamDetector } from '../../electron/media/detector.ts'
+import type { Detector, FactSource, Measuring, StreamDetector } from '../../electron/media/detector.ts'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { probeDraft } from '../../electron/media/probe.ts'
 import type { StreamName } from '../../electron/media/streams.ts'
@@ -7,7 +7,10 @@ import { detectors } from '../../electron/processes/detectors.ts'
 import { factSource } from '../../electron/processes/measure-draft.ts'
 
 export interface StageShare {
+  /** A detector's id, or what else takes time. */
   name: string
+  /** Whether it is a detector that works on sound. */
+  ofSound: boolean
   /** Seconds; on a machine that others keep busy their turns are among them. */
   seconds: number
   share: number
@@ -43,6 +46,11 @@ export async function stageShares(path: string): Promise<StageShare[]> {
       sound: (block) => feed('sound', (reader) => reader.sound?.(block)),
     },
   )
+  for (const { detector, reader } of measuring) {
+    const before = performance.now()
+    await reader.ready?.()
+    seconds.set(detector.id, (seconds.get(detector.id) ?? 0) + (performance.now() - before) / 1000)
+  }
   const stored: Record<string, unknown> = {}
   for (const { detector, reader } of measuring)
     stored[detector.id] = timed(detector.id, () => reader.finish(clock))
@@ -55,9 +63,16 @@ export async function stageShares(path: string): Promise<StageShare[]> {
   const inDetectors = seconds.values().reduce((sum, value) => sum + value, 0)
   const total = Math.max(own, inDetectors)
   seconds.set('reading pipes', total - inDetectors)
+  const ofSound = new Set(detectors.filter(hearsSound).map(({ id }) => id))
   return [...seconds]
-    .map(([name, value]) => ({ name, seconds: value, share: value / total }))
+    .map(([name, value]) => ({ name, ofSound: ofSound.has(name), seconds: value, share: value / total }))
     .toSorted((a, b) => b.seconds - a.seconds)
+}
+
+/** Whether sound is all that a detector's facts rest on. */
+function hearsSound(detector: Detector): boolean {
+  if (detector.kind === 'stream') return detector.streams.every((stream) => stream === 'sound')
+  return detector.from.every(hearsSound)
 }
 
 /** Processor time of this thread: unlike the clock it doesn't count the time in which others had the core. */
