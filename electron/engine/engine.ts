@@ -230,6 +230,8 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     restoreDrafts: async ({ ids }) => Promise.resolve(desk.restore(ids)),
     setDetails: async (input) => Promise.resolve(desk.setDetails(input)),
     draftMeasurement: ({ id }, options) => results.measurement(id, options),
+    // What the outline leaves out is left out by its schema.
+    draftOutline: ({ id }, options) => results.measurement(id, options),
     draftScore: ({ id, platform }, options) => results.score(id, platform, options),
     draftMusic: async ({ id, ...question }, options) =>
       rankMusic(await results.measurement(id, options), id, question, options),

@@ -76,11 +76,11 @@ function Comparing({ drafts }: { drafts: readonly Draft[] }) {
 
   const comparison = compared && 'value' in compared ? compared.value : null
   const scores = scoresOf(comparison, drafts.length)
-  const measurements = useMemo(
+  const curves = useMemo(
     () =>
       drafts.map(({ id }) => {
-        const measurement = parts.get(id)?.measurement
-        return measurement && 'value' in measurement ? measurement.value : null
+        const loaded = parts.get(id)?.curves
+        return loaded && 'value' in loaded ? loaded.value : null
       }),
     [drafts, parts],
   )
@@ -129,6 +129,7 @@ function Comparing({ drafts }: { drafts: readonly Draft[] }) {
             score={scores[index] ?? null}
             against={index > 0 ? (scores[0] ?? null) : null}
             parts={parts.get(draft.id)}
+            inStep={inStep}
             hasSound={heard === index}
             strongestOpening={comparison?.opening.strongestId === draft.id}
             onVideo={onVideo}
@@ -147,7 +148,7 @@ function Comparing({ drafts }: { drafts: readonly Draft[] }) {
       <Transport inStep={inStep} />
       {comparison && <OpeningVerdict opening={comparison.opening} drafts={drafts} />}
       <div className={styles.below}>
-        <Curves key={theme} drafts={drafts} measurements={measurements} inStep={inStep} />
+        <Curves key={theme} drafts={drafts} curves={curves} inStep={inStep} />
         <CheckTable drafts={drafts} scores={scores} onSeek={(timeS) => inStep.seek(timeS)} />
       </div>
     </div>
@@ -186,6 +187,7 @@ function useStepPlayers(
         if (!video || !facts || !playback || !('value' in playback)) return []
         return [{ video, offsetS: playback.value.firstFrameOffsetS, durationS: facts.durationS }]
       }),
+      Math.max(...drafts.map(({ video }) => video?.durationS ?? 0)),
     )
   }, [inStep, drafts, videos, parts])
   useEffect(() => () => inStep.close(), [inStep])

@@ -11,8 +11,8 @@ import {
 } from 'chart.js'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Line } from 'react-chartjs-2'
+import type { CurveId, Curves as CurvesOfDraft } from '../../shared/contract/curves.ts'
 import type { Draft } from '../../shared/contract/drafts.ts'
-import type { Measurement } from '../../shared/contract/measurement.ts'
 import { canvasColour } from '../ui/canvas-colours.ts'
 import { Select } from '../ui/select.tsx'
 import { duration } from '../ui/wording.ts'
@@ -22,12 +22,10 @@ import { renderTokens } from './render-colours.ts'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
-type CurveId = 'motion' | 'brightness' | 'loudness' | 'saturation' | 'sharpness'
-
 const curveKinds: readonly { id: CurveId; label: string; unit: string }[] = [
   { id: 'motion', label: 'Motion', unit: 'frame diagonals a second' },
   { id: 'brightness', label: 'Brightness', unit: '0 to 1' },
-  { id: 'loudness', label: 'Loudness (momentary)', unit: 'LUFS' },
+  { id: 'momentaryLufs', label: 'Loudness (momentary)', unit: 'LUFS' },
   { id: 'saturation', label: 'Saturation', unit: '0 to 1' },
   { id: 'sharpness', label: 'Sharpness', unit: '0 to 1' },
 ]
@@ -38,11 +36,11 @@ const quietestShownLufs = -60
 /** One curve of all renders laid over each other; a click goes to that time. Its colours are those of the theme when it was made. */
 export function Curves({
   drafts,
-  measurements,
+  curves,
   inStep,
 }: {
   drafts: readonly Draft[]
-  measurements: readonly (Measurement | null)[]
+  curves: readonly (CurvesOfDraft | null)[]
   inStep: InStep
 }) {
   const [kind, setKind] = useState<CurveId>('motion')
@@ -52,12 +50,12 @@ export function Curves({
   const data = useMemo(
     () => ({
       datasets: drafts.flatMap((draft, index): ChartDataset<'line', { x: number; y: number | null }[]>[] => {
-        const measurement = measurements[index]
-        if (!measurement) return []
+        const known = curves[index]
+        if (!known) return []
         return [
           {
             label: draft.name,
-            data: curveOf(measurement, kind),
+            data: pointsOf(known, kind),
             borderColor: canvasColour(renderTokens[index]!),
             backgroundColor: canvasColour(renderTokens[index]!),
             borderWidth: 1.5,
@@ -66,7 +64,7 @@ export function Curves({
         ]
       }),
     }),
-    [drafts, measurements, kind],
+    [drafts, curves, kind],
   )
   const options = useMemo(() => chartOptions(unit, (timeS) => inStep.seek(timeS)), [unit, inStep])
   const plugins = useMemo(() => [timeMarks(inStep)], [inStep])
@@ -93,16 +91,15 @@ export function Curves({
   )
 }
 
-function curveOf(measurement: Measurement, kind: CurveId): { x: number; y: number | null }[] {
-  if (kind === 'loudness') {
-    const { loudness } = measurement
-    return (loudness?.momentaryLufs ?? []).map((level, index) => ({
-      x: (index + 1) / loudness!.momentaryRateHz,
-      y: level === null ? null : Math.max(quietestShownLufs, level),
-    }))
-  }
-  const { rateHz } = measurement.series
-  return measurement.series[kind].map((value, index) => ({ x: (index + 0.5) / rateHz, y: value }))
+function pointsOf(curves: CurvesOfDraft, kind: CurveId): { x: number; y: number | null }[] {
+  const { rateHz, values } = curves[kind]
+  const isLevel = kind === 'momentaryLufs'
+  // A level belongs to the window that ends at its time, a mean of the picture to the middle of its step.
+  const firstS = (isLevel ? 1 : 0.5) / rateHz
+  return Array.from(values, (value, index) => ({
+    x: firstS + index / rateHz,
+    y: Number.isNaN(value) ? null : isLevel ? Math.max(quietestShownLufs, value) : value,
+  }))
 }
 
 function chartOptions(unit: string, onSeek: (timeS: number) => void): ChartOptions<'line'> {

@@ -8,7 +8,8 @@ export interface StepPlayer {
 
 /** Several players on one clock: while one of them waits for data, all wait. */
 export interface InStep {
-  setPlayers(players: readonly StepPlayer[]): void
+  /** @param durationS of the longest render, also of one that has no player yet */
+  setPlayers(players: readonly StepPlayer[], durationS: number): void
   play(): void
   pause(): void
   seek(timeS: number): void
@@ -34,12 +35,12 @@ export function correction(driftS: number): { jump: boolean; rate: number } {
 
 export function createInStep(): InStep {
   let players: readonly StepPlayer[] = []
+  let longestS = 0
   let timeS = 0
   let playing = false
   let lastAt: number | null = null
   let request = 0
   const listeners = new Set<() => void>()
-  const longest = (): number => Math.max(0, ...players.map((player) => player.durationS))
 
   function tell(): void {
     for (const listener of listeners) listener()
@@ -51,8 +52,8 @@ export function createInStep(): InStep {
     lastAt = playing ? now : null
     if (playing && players.every(isReady)) {
       timeS += passedS
-      if (timeS >= longest()) {
-        timeS = longest()
+      if (timeS >= longestS) {
+        timeS = longestS
         playing = false
       }
     }
@@ -93,24 +94,25 @@ export function createInStep(): InStep {
   }
 
   return {
-    setPlayers(next) {
+    setPlayers(next, durationS) {
       players = next
+      longestS = durationS
       refresh()
     },
     play() {
-      if (players.length === 0) return
-      if (timeS >= longest()) timeS = 0
+      if (longestS === 0) return
+      if (timeS >= longestS) timeS = 0
       playing = true
       refresh()
     },
     pause,
     seek(toS) {
-      timeS = Math.min(longest(), Math.max(0, toS))
+      timeS = Math.min(longestS, Math.max(0, toS))
       refresh()
     },
     timeS: () => timeS,
     isPlaying: () => playing,
-    durationS: longest,
+    durationS: () => longestS,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

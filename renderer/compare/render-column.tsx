@@ -1,5 +1,5 @@
 import { ArrowLeftToLine, Volume2, VolumeX, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import { scorePartIds, type Score } from '../../shared/contract/score.ts'
 import { useHost } from '../host/host-context.tsx'
@@ -10,7 +10,9 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { ScoreNumber } from '../ui/score.tsx'
 import { difference, partLabels } from '../ui/wording.ts'
 import styles from './compare.module.css'
+import type { InStep } from './in-step.ts'
 import { renderTokens } from './render-colours.ts'
+import { StillInStep } from './still-in-step.tsx'
 import type { RenderParts } from './use-comparison.ts'
 
 interface RenderColumnProps {
@@ -20,6 +22,7 @@ interface RenderColumnProps {
   /** Null in the first column: the others are set against it. */
   against: Score | null
   parts: RenderParts | undefined
+  inStep: InStep
   hasSound: boolean
   strongestOpening: boolean
   onVideo: (id: string, video: HTMLVideoElement | null) => void
@@ -56,7 +59,7 @@ export function RenderColumn(props: RenderColumnProps) {
           </IconButton>
         )}
       </header>
-      <Picture draft={draft} parts={parts} muted={!hasSound} onVideo={props.onVideo} />
+      <Picture draft={draft} parts={parts} inStep={props.inStep} muted={!hasSound} onVideo={props.onVideo} />
       <dl className={styles.scores}>
         {(['overall', ...scorePartIds] as const).map((part) => {
           const value = scoreOf(score, part)
@@ -94,28 +97,34 @@ function scoreOf(score: Score | null, part: 'overall' | (typeof scorePartIds)[nu
 function Picture({
   draft,
   parts,
+  inStep,
   muted,
   onVideo,
 }: {
   draft: Draft
   parts: RenderParts | undefined
+  inStep: InStep
   muted: boolean
   onVideo: (id: string, video: HTMLVideoElement | null) => void
 }) {
   const host = useHost()
   const video = useRef<HTMLVideoElement>(null)
+  const [stands, setStands] = useState(false)
   const playback = parts?.playback
   const source = playback && 'value' in playback ? playback.value.source : null
+  const progress = parts?.progress ?? null
   useEffect(() => {
     if (source) onVideo(draft.id, video.current)
     return () => onVideo(draft.id, null)
   }, [draft.id, source, onVideo])
 
-  if (playback && 'error' in playback)
-    return <div className={styles.picture}>{<ErrorSentence error={playback.error} />}</div>
+  // A copy may take minutes: until it stands on its frame the exact one is read from the draft.
+  const [hadStills, setHadStills] = useState(false)
+  if (!hadStills && !source && (progress?.stage === 'rendering' || progress?.stage === 'waiting'))
+    setHadStills(true)
   return (
     <div className={styles.picture}>
-      {source ? (
+      {source && (
         <video
           ref={video}
           src={host.addressOf({ draftId: draft.id, kind: source })}
@@ -124,13 +133,16 @@ function Picture({
           playsInline
           preload="auto"
           aria-label={`Picture of ${draft.name}`}
+          onLoadedData={({ currentTarget }) => setStands(!currentTarget.seeking)}
+          onSeeked={() => setStands(true)}
         />
-      ) : (
-        <div className={styles.pictureWaits}>
-          {parts?.progress && <ProgressBar progress={parts.progress} stageLabel="Making a copy that plays" />}
-          {draft.progress && <ProgressBar progress={draft.progress} />}
-        </div>
       )}
+      {hadStills && !stands && <StillInStep draft={draft} inStep={inStep} />}
+      <div className={styles.pictureWaits}>
+        {playback && 'error' in playback && <ErrorSentence error={playback.error} />}
+        {progress && <ProgressBar progress={progress} stageLabel="Making a copy that plays" />}
+        {draft.progress && <ProgressBar progress={draft.progress} />}
+      </div>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
+import { unpackCurves, type Curves } from '../../shared/contract/curves.ts'
 import type { Draft, DraftComparison, Playback } from '../../shared/contract/drafts.ts'
 import { errorToData, type ErrorData } from '../../shared/contract/errors.ts'
-import type { Measurement } from '../../shared/contract/measurement.ts'
 import type { Progress } from '../../shared/contract/progress.ts'
 import type { PlatformId } from '../../shared/contract/score.ts'
 import { useHost } from '../host/host-context.tsx'
+import { readResource } from '../host/read-resource.ts'
 import { useDrafts } from '../state/app-state-context.tsx'
 
 export type Loaded<Value> = { value: Value } | { error: ErrorData } | null
@@ -36,15 +37,15 @@ export function useComparison(ids: readonly string[], platform: PlatformId): Loa
 
 /** What one column needs of its draft; each part comes by itself. */
 export interface RenderParts {
-  measurement: Loaded<Measurement>
+  curves: Loaded<Curves>
   playback: Loaded<Playback>
   /** While a copy that the browser can play is made. */
   progress: Progress | null
 }
 
-const nothingYet: RenderParts = { measurement: null, playback: null, progress: null }
+const nothingYet: RenderParts = { curves: null, playback: null, progress: null }
 
-/** Measurements and playbacks of drafts, by id. */
+/** Curves and playbacks of drafts, by id. */
 export function useRenderParts(drafts: readonly Draft[]): ReadonlyMap<string, RenderParts> {
   const host = useHost()
   const [parts, setParts] = useState<ReadonlyMap<string, RenderParts>>(new Map())
@@ -60,9 +61,9 @@ export function useRenderParts(drafts: readonly Draft[]): ReadonlyMap<string, Re
       setParts((now) => new Map(now).set(id, { ...(now.get(id) ?? nothingYet), ...what }))
     }
     for (const id of scored.split(',').filter(Boolean)) {
-      host.call('draftMeasurement', { id }, { signal }).then(
-        (value) => change(id, { measurement: { value } }),
-        (thrown: unknown) => change(id, { measurement: { error: errorToData(thrown) } }),
+      readResource(host, { draftId: id, kind: 'curves' }, signal).then(
+        (packed) => change(id, { curves: { value: unpackCurves(packed) } }),
+        (thrown: unknown) => change(id, { curves: { error: errorToData(thrown) } }),
       )
       const onEvent: Parameters<typeof host.call>[2] = {
         signal,

@@ -16,7 +16,8 @@ export function DraftHead({
 }: {
   draft: Draft
   platform: PlatformId
-  setPlatform: (platform: PlatformId) => void
+  /** Null: what can be pressed comes a moment later. */
+  setPlatform: ((platform: PlatformId) => void) | null
 }) {
   const platforms = useSettings((state) => state.platforms)
   const { video, previousId } = draft
@@ -38,8 +39,18 @@ export function DraftHead({
         </a>
       )}
       <div className={styles.headTools}>
-        <Select label="Platform" labelHidden value={platform} options={platforms} onChange={setPlatform} />
-        <ExportMenu draft={draft} platform={platform} />
+        {setPlatform && (
+          <>
+            <Select
+              label="Platform"
+              labelHidden
+              value={platform}
+              options={platforms}
+              onChange={setPlatform}
+            />
+            <ExportMenu draft={draft} platform={platform} />
+          </>
+        )}
       </div>
     </header>
   )

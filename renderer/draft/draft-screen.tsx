@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { PlatformId } from '../../shared/contract/score.ts'
 import { addressOfRoute } from '../route.ts'
@@ -42,12 +42,16 @@ function OneDraft({ draft }: { draft: Draft }) {
   const [selectedCheckId, setSelectedCheckId] = useState<string | null>(null)
   const platform = chosen ?? usual
 
-  const { score, error: scoreError } = useScore(draft, platform, revision)
+  // Asked for first: the scores of the list stand until the draft's own come.
   const measurement = useMeasurement(draft)
+  const { score, error: scoreError } = useScore(draft, platform, revision)
   const playback = usePlayback(draft)
   const { player, clock, viewStore } = useDeck(measurement.value, playback.times)
   const data = useTimelineData(draft, measurement.value, clock, score)
   usePlayerKeys(player, measurement.value?.transitions ?? [])
+
+  // Name, scores and places are drawn at once, controls in slices between which the page answers.
+  const hasControls = useDeferredValue(true, false)
 
   const pressNote = useCallback(
     (note: LaneNote): void => {
@@ -59,18 +63,20 @@ function OneDraft({ draft }: { draft: Draft }) {
 
   return (
     <div className={styles.screen}>
-      <DraftHead draft={draft} platform={platform} setPlatform={setPlatform} />
+      <DraftHead draft={draft} platform={platform} setPlatform={hasControls ? setPlatform : null} />
       <DraftState draft={draft} />
       <div className={styles.upper}>
         <PlayerView
           draft={draft}
           player={player}
           playback={playback}
+          hasControls={hasControls}
           platform={platforms.find((one) => one.id === platform) ?? null}
         />
         <TimelineDataContext value={data}>
           <SidePanel
             draft={draft}
+            hasTabs={hasControls}
             score={score}
             error={scoreError ?? measurement.error}
             platformLabel={platforms.find((one) => one.id === platform)?.label ?? ''}

@@ -16,6 +16,8 @@ import styles from './draft-screen.module.css'
 
 export interface SidePanelProps {
   draft: Draft
+  /** What the scores rest on comes a moment later. */
+  hasTabs: boolean
   score: Score | null
   error: ErrorData | null
   platformLabel: string
@@ -30,9 +32,7 @@ export const TimelineDataContext = createContext<TimelineData | null>(null)
 
 /** The scores, and below them what they rest on. */
 export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
-  const { draft, score, error, platformLabel } = props
-  const over = overLimits(score)
-  const account = (draft.details ?? draft.sidecar)?.account ?? null
+  const { draft, score, error } = props
   return (
     <aside className={styles.panel} aria-label="Scores">
       <ScoreRow score={score} draft={draft} />
@@ -41,59 +41,64 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
           <ErrorSentence error={error} />
         </div>
       )}
-      <Tabs className={styles.tabs!}>
-        <TabList className={styles.tabList!} aria-label="About this draft">
-          <Tab id="checks" className={styles.tab!}>
-            Checks
-          </Tab>
-          <Tab id="compliance" className={styles.tab!}>
-            {platformLabel || 'Platform'}
-            {over > 0 && <span className={styles.count}>{over} over</span>}
-          </Tab>
-          <Tab id="details" className={styles.tab!}>
-            Details
-          </Tab>
-          <Tab id="sound" className={styles.tab!}>
-            Sound
-          </Tab>
-          <Tab id="marks" className={styles.tab!}>
-            Marks
-          </Tab>
-        </TabList>
-        <TabPanel id="checks" className={styles.tabPanel!}>
-          {score ? (
-            <ChecksPanel
-              draft={draft}
-              score={score}
-              account={account}
-              selectedCheckId={props.selectedCheckId}
-              seek={props.seek}
-              marksChanged={props.marksChanged}
-            />
-          ) : (
-            <Waiting draft={draft} />
-          )}
-        </TabPanel>
-        <TabPanel id="compliance" className={styles.tabPanel!}>
-          {score ? (
-            <CompliancePanel score={score} platformLabel={platformLabel} />
-          ) : (
-            <Waiting draft={draft} />
-          )}
-        </TabPanel>
-        <TabPanel id="details" className={styles.tabPanel!}>
-          <DetailsPanel draft={draft} score={score} />
-        </TabPanel>
-        <TabPanel id="sound" className={styles.tabPanel!}>
-          <SoundOfTimeline draft={draft} seek={props.seek} />
-        </TabPanel>
-        <TabPanel id="marks" className={styles.tabPanel!}>
-          <Marks draft={draft} press={props.pressNote} />
-        </TabPanel>
-      </Tabs>
+      {props.hasTabs && <AboutDraft {...props} />}
     </aside>
   )
 })
+
+function AboutDraft(props: SidePanelProps) {
+  const { draft, score, platformLabel } = props
+  const over = overLimits(score)
+  const account = (draft.details ?? draft.sidecar)?.account ?? null
+  return (
+    <Tabs className={styles.tabs!}>
+      <TabList className={styles.tabList!} aria-label="About this draft">
+        <Tab id="checks" className={styles.tab!}>
+          Checks
+        </Tab>
+        <Tab id="compliance" className={styles.tab!}>
+          {platformLabel || 'Platform'}
+          {over > 0 && <span className={styles.count}>{over} over</span>}
+        </Tab>
+        <Tab id="details" className={styles.tab!}>
+          Details
+        </Tab>
+        <Tab id="sound" className={styles.tab!}>
+          Sound
+        </Tab>
+        <Tab id="marks" className={styles.tab!}>
+          Marks
+        </Tab>
+      </TabList>
+      <TabPanel id="checks" className={styles.tabPanel!}>
+        {score ? (
+          <ChecksPanel
+            draft={draft}
+            score={score}
+            account={account}
+            selectedCheckId={props.selectedCheckId}
+            seek={props.seek}
+            marksChanged={props.marksChanged}
+          />
+        ) : (
+          <Waiting draft={draft} />
+        )}
+      </TabPanel>
+      <TabPanel id="compliance" className={styles.tabPanel!}>
+        {score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : <Waiting draft={draft} />}
+      </TabPanel>
+      <TabPanel id="details" className={styles.tabPanel!}>
+        <DetailsPanel draft={draft} score={score} />
+      </TabPanel>
+      <TabPanel id="sound" className={styles.tabPanel!}>
+        <SoundOfTimeline draft={draft} seek={props.seek} />
+      </TabPanel>
+      <TabPanel id="marks" className={styles.tabPanel!}>
+        <Marks draft={draft} press={props.pressNote} />
+      </TabPanel>
+    </Tabs>
+  )
+}
 
 function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void }) {
   const data = use(TimelineDataContext)

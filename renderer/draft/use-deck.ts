@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Measurement } from '../../shared/contract/measurement.ts'
-import { evenClock, frameClock, type FrameClock } from './player/frame-clock.ts'
+import type { MeasurementOutline } from '../../shared/contract/measurement.ts'
+import { evenClock, frameClock, type FrameClock } from '../../shared/frame-clock.ts'
 import { createPlayer, type Player } from './player/player.ts'
 import { createViewStore, type ViewStore } from './timeline/view-store.ts'
 import { wholeView } from './timeline/view.ts'
 
 /** The player and the timeline's view, which last as long as the draft is on the screen. */
 export function useDeck(
-  measurement: Measurement | null,
+  measurement: MeasurementOutline | null,
   times: Float64Array | null,
 ): { player: Player; clock: FrameClock | null; viewStore: ViewStore } {
   const [player] = useState(() => createPlayer(evenClock(1, 1)))

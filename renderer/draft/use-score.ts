@@ -3,7 +3,7 @@ import type { Draft } from '../../shared/contract/drafts.ts'
 import type { PlatformId, Score } from '../../shared/contract/score.ts'
 import { useHost } from '../host/host-context.tsx'
 import { useDrafts, useSettings } from '../state/app-state-context.tsx'
-import { useAnswer } from './use-answer.ts'
+import { useAnswer } from '../host/use-answer.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
 
 /**

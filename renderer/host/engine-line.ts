@@ -19,6 +19,7 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'drafts',
   'draft',
   'draftMeasurement',
+  'draftOutline',
   'draftScore',
   'compareDrafts',
   'playback',

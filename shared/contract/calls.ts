@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { comparisonSchema } from './compare.ts'
 import { doctorSchema } from './doctor.ts'
-import { measurementSchema } from './measurement.ts'
+import { measurementOutlineSchema, measurementSchema } from './measurement.ts'
 import { detailsSchema, platformSchema, scoreSchema } from './score.ts'
 import { intentionalInputSchema, intentionalOutputSchema } from './intentional.ts'
 import { markerFormatSchema } from './markers.ts'
@@ -90,6 +90,7 @@ export const calls = {
   restoreDrafts: { input: several, output: z.object({ drafts: z.array(draftSchema) }) },
   setDetails: { input: one.extend({ details: detailsSchema.nullable() }), output: draftSchema },
   draftMeasurement: { input: one, output: measurementSchema },
+  draftOutline: { input: one, output: measurementOutlineSchema },
   draftScore: { input: one.extend({ platform: platformSchema.optional() }), output: scoreSchema },
   draftMusic: { input: one.extend(fitting), output: musicFitSchema },
   compareDrafts: {

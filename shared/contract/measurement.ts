@@ -254,6 +254,11 @@ export const measurementSchema = z.object({
   timing: z.object({ totalS: z.number(), decodeS: z.number() }),
 })
 
+/** The facts without what is measured step by step or not shown: what a screen draws at once. */
+export const measurementOutlineSchema = measurementSchema
+  .omit({ series: true, onsets: true, energy: true })
+  .extend({ loudness: loudnessSchema.omit({ momentaryLufs: true, shortTermLufs: true }).nullable() })
+
 export type Span = z.infer<typeof span>
 export type Shot = z.infer<typeof shotSchema>
 export type Transition = z.infer<typeof transitionSchema>
@@ -269,3 +274,4 @@ export type SyncPoint = z.infer<typeof syncPointSchema>
 export type SyncSummary = z.infer<typeof syncSummarySchema>
 export type MusicInPoint = z.infer<typeof musicInPointSchema>
 export type Measurement = z.infer<typeof measurementSchema>
+export type MeasurementOutline = z.infer<typeof measurementOutlineSchema>

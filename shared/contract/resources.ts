@@ -29,6 +29,11 @@ export const resourceSchema = z.discriminatedUnion('kind', [
     .describe(
       'int8 pairs, least and greatest sample of all channels × 127, waveformRateHz pairs a second from the first frame shown; empty without sound',
     ),
+  z
+    .object({ ...of, kind: z.literal('curves') })
+    .describe(
+      'little endian: of each curve in turn (shared/contract/curves.ts) float32 steps a second and uint32 number of values, then float32 values of all, NaN where nothing was measured',
+    ),
   z.object({ ...of, kind: z.literal('report'), format: reportFormatSchema, platform }),
   z.object({
     ...of,

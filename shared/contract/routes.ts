@@ -56,6 +56,11 @@ export const routes: Record<CallName, Route | NotOffered> = {
     path: '/api/drafts/{id}/measurement',
     summary: 'The facts about a draft',
   },
+  draftOutline: {
+    method: 'GET',
+    path: '/api/drafts/{id}/outline',
+    summary: 'The facts about a draft without its curves; those are GET /media/{draftId}/curves',
+  },
   draftScore: { method: 'GET', path: '/api/drafts/{id}/score', summary: 'The score of a draft' },
   draftMusic: {
     method: 'POST',

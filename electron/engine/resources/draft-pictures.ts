@@ -1,4 +1,6 @@
+import { packCurves } from '../../../shared/contract/curves.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
+import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { FactSource } from '../../media/detector.ts'
 import { versionOf } from '../../processes/detectors.ts'
 import { decodeFactsVersion, factSource, type DecodeFacts } from '../../processes/measure-draft.ts'
@@ -20,6 +22,7 @@ export interface DraftPictures {
   thumbnails(id: string, options: ScoreCallOptions): Promise<OpenedResource>
   waveform(id: string, options: ScoreCallOptions): Promise<OpenedResource>
   frameTimes(id: string, options: ScoreCallOptions): Promise<OpenedResource>
+  curves(id: string, options: ScoreCallOptions): Promise<OpenedResource>
   /** @throws HooklineError `usage` for a frame that the draft doesn't have, why it can't be decoded */
   frame(id: string, frame: number, options: ScoreCallOptions): Promise<OpenedResource>
 }
@@ -29,6 +32,7 @@ interface PictureParts {
   sources: Sources
   frames: Frames
   draft(id: string): StoredDraft
+  measurement(id: string, options: ScoreCallOptions): Promise<Measurement>
   readFacts: ReadDraftFacts
 }
 
@@ -70,6 +74,12 @@ export function createDraftPictures(parts: PictureParts): DraftPictures {
       ofFacts(id, `frame-times-${decodeFactsVersion}.bin`, binary, options, (_, { frameTimesS }) =>
         bytesOf(frameTimesS),
       ),
+    async curves(id, options) {
+      const measurement = await parts.measurement(id, options)
+      const { sha256 } = measurement.file
+      const path = await cache.keepByContent(sha256, 'curves', 'bin', packCurves(measurement))
+      return { path, mediaType: binary, downloadName: null }
+    },
     async frame(id, frame, options) {
       const known = parts.draft(id).sha256
       const kept = known && (await frames.find(known, frame))

@@ -76,6 +76,8 @@ export function createResources(parts: ResourceParts): Resources {
           return pictures.thumbnails(draftId, options)
         case 'waveform':
           return pictures.waveform(draftId, options)
+        case 'curves':
+          return pictures.curves(draftId, options)
         case 'frame-times':
           return pictures.frameTimes(draftId, options)
         case 'frame':

@@ -1,13 +1,13 @@
-import { useEffect, useRef, useState, type CSSProperties } from 'react'
+import { useCallback, useEffect, useRef, useState, type CSSProperties } from 'react'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { PlatformOutline } from '../../../shared/contract/settings.ts'
 import { useHost } from '../../host/host-context.tsx'
 import { ErrorSentence } from '../../ui/error-sentence.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { Still, type FollowFrame } from '../../ui/still.tsx'
 import type { Player } from './player.ts'
 import { SafeZone } from './safe-zone.tsx'
 import { Transport } from './transport.tsx'
-import { Still } from './still.tsx'
 import type { Playable, PlaybackAnswer } from './use-playback.ts'
 import styles from './player.module.css'
 
@@ -15,11 +15,13 @@ export interface PlayerViewProps {
   draft: Draft
   player: Player
   playback: PlaybackAnswer
+  /** What can be pressed comes a moment later. */
+  hasControls: boolean
   platform: PlatformOutline | null
 }
 
 /** The picture of the draft with the keys of a deck under it. */
-export function PlayerView({ draft, player, playback, platform }: PlayerViewProps) {
+export function PlayerView({ draft, player, playback, hasControls, platform }: PlayerViewProps) {
   const [zoneIsShown, setZoneIsShown] = useState(true)
   const { displayWidth, displayHeight } = draft.video ?? { displayWidth: 9, displayHeight: 16 }
   const aspect = displayWidth / displayHeight
@@ -30,6 +32,13 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
   // A copy that could not be made leaves the stills.
   if (waitsForCopy && !hadStills) setHadStills(true)
   const showsStills = hadStills && (playable === null || standing !== playable)
+  const follow = useCallback<FollowFrame>(
+    (want) => {
+      want(player.state.getState().frame)
+      return player.state.subscribe(({ frame }) => want(frame))
+    },
+    [player],
+  )
   const zone = draft.video ? (platform?.safeZone ?? null) : null
 
   return (
@@ -49,7 +58,7 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
               onStanding={() => setStanding(playable)}
             />
           )}
-          {showsStills && <Still draft={draft} player={player} />}
+          {showsStills && <Still draft={draft} follow={follow} onShown={player.stillShown} />}
           {zone && zoneIsShown && <SafeZone zone={zone} label={platform!.label} aspect={aspect} />}
         </div>
         {error && (
@@ -66,13 +75,17 @@ export function PlayerView({ draft, player, playback, platform }: PlayerViewProp
           />
         </div>
       )}
-      <Transport
-        player={player}
-        canStep={playable !== null || showsStills}
-        canPlay={playable !== null}
-        proxyReason={playable?.playback.source === 'proxy' ? playable.playback.reason : null}
-        zone={zone && { isShown: zoneIsShown, toggle: () => setZoneIsShown(!zoneIsShown) }}
-      />
+      <div className={styles.transportPlace}>
+        {hasControls && (
+          <Transport
+            player={player}
+            canStep={playable !== null || showsStills}
+            canPlay={playable !== null}
+            proxyReason={playable?.playback.source === 'proxy' ? playable.playback.reason : null}
+            zone={zone && { isShown: zoneIsShown, toggle: () => setZoneIsShown(!zoneIsShown) }}
+          />
+        )}
+      </div>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { middleOf, type FrameClock } from './frame-clock.ts'
+import { middleOf, type FrameClock } from '../../../shared/frame-clock.ts'
 import { loopBounds, noRange, withIn, withOut, type LoopRange } from './loop-range.ts'
 import { shuttled } from './shuttle.ts'
 

@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { IconButton } from '../../ui/button.tsx'
-import { frameTimecode } from './frame-clock.ts'
+import { frameTimecode } from '../../../shared/frame-clock.ts'
 import type { Player } from './player.ts'
 import styles from './player.module.css'
 

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react'
 import type { Draft, Playback } from '../../../shared/contract/drafts.ts'
 import type { Progress } from '../../../shared/contract/progress.ts'
 import { useHost } from '../../host/host-context.tsx'
-import { readResource } from '../read-resource.ts'
-import { useAnswer, type Answer } from '../use-answer.ts'
+import { readResource } from '../../host/read-resource.ts'
+import { useAnswer, type Answer } from '../../host/use-answer.ts'
 
 export interface Playable {
   playback: Playback

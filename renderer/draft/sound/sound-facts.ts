@@ -1,4 +1,4 @@
-import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { MeasurementOutline } from '../../../shared/contract/measurement.ts'
 
 export interface SoundFact {
   label: string
@@ -10,7 +10,7 @@ export interface SoundFact {
 const notDefined = '–'
 
 /** The sound of a draft in words and numbers. */
-export function soundFacts(measurement: Measurement): SoundFact[] {
+export function soundFacts(measurement: MeasurementOutline): SoundFact[] {
   const { mood, key, reactability, speechOverBed, loudness } = measurement
   return [
     {
@@ -54,7 +54,7 @@ export function soundFacts(measurement: Measurement): SoundFact[] {
   ]
 }
 
-function heardWords({ audioSegments }: Measurement): string {
+function heardWords({ audioSegments }: MeasurementOutline): string {
   const seconds = new Map<string, number>()
   let allS = 0
   for (const { kind, startS, endS } of audioSegments) {

@@ -1,4 +1,4 @@
-import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { MeasurementOutline } from '../../../shared/contract/measurement.ts'
 import { spanLabel } from '../scores/check-item.tsx'
 import { soundFacts } from './sound-facts.ts'
 import styles from './sound.module.css'
@@ -8,7 +8,7 @@ export function SoundPanel({
   measurement,
   seek,
 }: {
-  measurement: Measurement
+  measurement: MeasurementOutline
   seek: (timeS: number) => void
 }) {
   if (!measurement.audio) return <p className={styles.none}>The draft has no sound.</p>

@@ -11,7 +11,7 @@ import { silenceLane } from './lanes/silence.ts'
 import { speechLane } from './lanes/speech.ts'
 import { waveformLane } from './lanes/waveform.ts'
 
-/** All lanes from top to bottom; the number keys show and hide them in this order, 0 being the tenth. */
+/** All lanes from top to bottom; the number keys show and hide them in this order. */
 export const allLanes: readonly Lane[] = [
   evidenceLane,
   pictureLane,
@@ -26,8 +26,9 @@ export const allLanes: readonly Lane[] = [
   faultsLane,
 ]
 
-/** The key that shows and hides a lane: the first ten have one. */
-export function laneKey(lane: Lane): string | null {
+/** The key that shows and hides a lane: 1 to 9 and 0 for the first ten, the same with Shift for those below. */
+export function laneKey(lane: Lane): string {
   const place = allLanes.indexOf(lane)
-  return place < 9 ? String(place + 1) : place === 9 ? '0' : null
+  const digit = String((place + 1) % 10)
+  return place < 10 ? digit : `Shift+${digit}`
 }

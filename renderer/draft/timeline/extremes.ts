@@ -48,8 +48,3 @@ export function extremesOf(least: ArrayLike<number>, greatest: ArrayLike<number>
     },
   }
 }
-
-/** A series of the contract, where null is what could not be measured. */
-export function seriesExtremes(series: readonly (number | null)[]): Extremes {
-  return extremesOf(Float32Array.from(series, (value) => value ?? NaN))
-}

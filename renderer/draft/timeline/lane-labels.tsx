@@ -35,7 +35,7 @@ export function LaneLabels({ data, placed, layout }: LaneLabelsProps) {
             <span className={styles.hide}>
               <IconButton
                 label={`Hide ${lane.label}`}
-                {...(laneKey(lane) ? { keys: laneKey(lane)! } : {})}
+                keys={laneKey(lane)}
                 onPress={() => layout.toggle(lane.id)}
               >
                 <EyeOff />

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, type PointerEvent as ReactPointerEvent } from 'react'
-import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { MeasurementOutline } from '../../../shared/contract/measurement.ts'
 import type { Player } from '../player/player.ts'
 import type { TimelineData } from './timeline-data.ts'
 import type { ViewStore } from './view-store.ts'
@@ -68,7 +68,11 @@ export function Overview({
 }
 
 /** One path, however many there are. */
-const Cuts = memo(function Cuts({ measurement: { transitions, video } }: { measurement: Measurement }) {
+const Cuts = memo(function Cuts({
+  measurement: { transitions, video },
+}: {
+  measurement: MeasurementOutline
+}) {
   return (
     <svg className={styles.overviewCuts} viewBox={`0 0 ${video.durationS} 1`} preserveAspectRatio="none">
       <path

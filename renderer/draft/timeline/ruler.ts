@@ -1,4 +1,4 @@
-import type { FrameClock } from '../player/frame-clock.ts'
+import type { FrameClock } from '../../../shared/frame-clock.ts'
 import { duration } from '../../ui/wording.ts'
 import { endOf, xOf, type TimelineView } from './view.ts'
 import type { Colours } from './colours.ts'

@@ -1,4 +1,4 @@
-import type { FrameClock } from '../player/frame-clock.ts'
+import type { FrameClock } from '../../../shared/frame-clock.ts'
 import { timeAt, xOf, type TimelineView } from './view.ts'
 
 const snapPx = 6

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react'
 import { useStore } from 'zustand'
 import type { Player } from '../player/player.ts'
-import { frameTimecode } from '../player/frame-clock.ts'
+import { frameTimecode } from '../../../shared/frame-clock.ts'
 import { duration } from '../../ui/wording.ts'
 import { onThemeChange } from '../../ui/canvas-colours.ts'
 import { heightOfLanes, type PlacedLane } from './lane-layout.ts'

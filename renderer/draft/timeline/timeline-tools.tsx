@@ -110,7 +110,7 @@ function LanesMenu({ layout }: { layout: LaneLayoutStore }) {
                     {isSelected ? '✓' : ''}
                   </span>
                   <span className={styles.menuLabel}>{lane.label}</span>
-                  {laneKey(lane) && <Keys keys={laneKey(lane)!} />}
+                  <Keys keys={laneKey(lane)} />
                 </>
               )}
             </MenuItem>

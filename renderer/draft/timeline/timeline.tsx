@@ -67,11 +67,11 @@ export function Timeline({ player, data, viewStore, onNotePressed }: TimelinePro
     { keys: 'Shift+Z', label: 'Whole draft', run: fit },
     { keys: 'Z', label: 'Zoom to the range, or to the shot', run: toSelection },
     { keys: 'S', label: 'Snap to cuts and beats on, off', run: toggleSnapping },
-    ...allLanes.flatMap((lane) => {
-      const keys = laneKey(lane)
-      const label = `Show, hide ${lane.label.toLowerCase()}`
-      return keys ? [{ keys, label, run: () => layout.toggle(lane.id) }] : []
-    }),
+    ...allLanes.map((lane) => ({
+      keys: laneKey(lane),
+      label: `Show, hide ${lane.label.toLowerCase()}`,
+      run: () => layout.toggle(lane.id),
+    })),
   ])
 
   return (

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locateFfmpeg, type FfmpegPrograms } from '../../../electron/media/locate.ts'
+import { unpackCurves } from '../../../shared/contract/curves.ts'
 import { waveformRateHz, type Resource } from '../../../shared/contract/resources.ts'
 import type { CallEvent } from '../../../shared/contract/calls.ts'
 import type { Progress } from '../../../shared/contract/progress.ts'
@@ -103,6 +104,22 @@ describe('the files of a draft', () => {
       (v) => v > 20,
     )
     expect(Math.abs(first / waveformRateHz - 2)).toBeLessThan(0.02)
+  })
+
+  it('the outline and the curves are the measurement in two parts, or the timeline would show other facts', async () => {
+    const measured = await engine.call('draftMeasurement', { id: draftId })
+    const { series, onsets, energy, loudness, timing: _, ...shown } = measured
+    const { loudness: levels, timing: __, ...outline } = await engine.call('draftOutline', { id: draftId })
+    expect(outline).toEqual(shown)
+    expect(levels?.integratedLufs).toBe(loudness!.integratedLufs)
+    expect([onsets, energy].every((left) => left !== undefined)).toBe(true)
+    const bytes = await opened({ draftId, kind: 'curves' })
+    const curves = unpackCurves(new Uint8Array(bytes).buffer)
+    for (const id of ['motion', 'brightness', 'sharpness'] as const)
+      expect([...curves[id].values], id).toEqual(series[id].map((value) => Math.fround(value ?? NaN)))
+    expect([...curves.momentaryLufs.values]).toEqual(
+      loudness!.momentaryLufs.map((value) => Math.fround(value ?? NaN)),
+    )
   })
 
   it('the poster is a picture that is not black', async () => {

@@ -130,6 +130,7 @@ describe('the REST host', () => {
       ['draft', `/api/drafts/${first}`],
       ['draftScore', `/api/drafts/${first}/score?platform=youtube`],
       ['draftMeasurement', `/api/drafts/${first}/measurement`],
+      ['draftOutline', `/api/drafts/${first}/outline`],
       ['compareDrafts', `/api/comparison?ids=${first}&ids=${second}`],
       ['setDetails', `/api/drafts/${first}/details`, { method: 'PUT', body: '{"details":{"title":"x"}}' }],
       ['removeDrafts', `/api/drafts?ids=${first}`, { method: 'DELETE' }],

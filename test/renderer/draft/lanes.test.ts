@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { evenClock } from '../../../renderer/draft/player/frame-clock.ts'
+import { evenClock } from '../../../shared/frame-clock.ts'
 import { allLanes } from '../../../renderer/draft/timeline/all-lanes.ts'
+import { drawnCurves } from '../../../renderer/draft/timeline/drawn-curves.ts'
 import { evidenceRows } from '../../../renderer/draft/timeline/evidence-rows.ts'
 import { createLaneLayout, heightOfLanes, placedLanes } from '../../../renderer/draft/timeline/lane-layout.ts'
 import type { LaneId, LaneNote } from '../../../renderer/draft/timeline/lane.ts'
 import { labelStepS, timeLabel } from '../../../renderer/draft/timeline/ruler.ts'
 import { frameUnder, noSnapPoints } from '../../../renderer/draft/timeline/snapping.ts'
 import { unpackThumbnails } from '../../../renderer/draft/timeline/thumbnails.ts'
-import { snapPoints, timelineData, timelineFacts } from '../../../renderer/draft/timeline/timeline-data.ts'
+import { nothingLater, snapPoints, timelineData } from '../../../renderer/draft/timeline/timeline-data.ts'
 import { wholeView } from '../../../renderer/draft/timeline/view.ts'
 import { columnsOf, unpackWaveform } from '../../../renderer/draft/timeline/waveform-picture.ts'
 import { extremesOf } from '../../../renderer/draft/timeline/extremes.ts'
+import { packCurves, unpackCurves } from '../../../shared/contract/curves.ts'
 import type { CheckResult, Score } from '../../../shared/contract/score.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import { measurementOf } from '../../scoring/measurements.ts'
@@ -32,7 +34,7 @@ const score = {
 
 const facts = (over: Partial<Measurement>): ReturnType<typeof timelineData> => {
   const measured = { ...measurementOf({ durationS: 20 }), ...over }
-  return timelineData(timelineFacts(measured), evenClock(600, 20), score, null, null)
+  return timelineData(measured, evenClock(600, 20), score, nothingLater)
 }
 const noteAt = (id: LaneId, timeS: number, yPx: number, data = facts({})): LaneNote | null =>
   allLanes.find((lane) => lane.id === id)!.noteAt({ timeS, yPx, heightPx: 48, withinS: 0.05 }, data)
@@ -153,6 +155,33 @@ describe('beats and the cuts over them', () => {
     expect(frameUnder(near, 325, clock, points).snappedToS).toBeNull()
     const far = wholeView(20, 800, 30)
     expect(frameUnder(far, 121, clock, points).snappedToS).toBeNull()
+  })
+})
+
+describe('curves', () => {
+  const at = (values: (number | null)[]): (number | null)[] => values
+  const measured = measurementOf({ durationS: 2 })
+  const packed = packCurves({
+    series: { ...measured.series, rateHz: 10, motion: at([0.1, 0.2, null, 0.4]), brightness: at([0.5, 1]) },
+    loudness: { ...measured.loudness!, momentaryRateHz: 10, momentaryLufs: at([-20, -10]) },
+  })
+  const curves = drawnCurves(unpackCurves(packed.buffer as ArrayBuffer))
+  const data = { ...facts({}), curves }
+
+  it('tell the value of the step that is pointed at, and that nothing was measured where nothing was', () => {
+    expect(noteAt('motion', 0.16, 5, data)?.title).toBe('Motion 0.200')
+    expect(noteAt('motion', 0.25, 5, data)?.title).toBe('Motion not measured')
+    expect(noteAt('brightness', 0.13, 5, data)?.title).toBe('Brightness 100 %')
+    // The window of a level ends at its time.
+    expect(noteAt('loudness', 0.21, 5, data)?.title).toBe('Loudness −10.0 LUFS')
+  })
+
+  it('say nothing before they are there', () => {
+    expect(noteAt('motion', 0.16, 5)).toBeNull()
+  })
+
+  it('are drawn up to what nearly all of the motion stays below', () => {
+    expect(curves.fullMotion).toBeCloseTo(0.44)
   })
 })
 

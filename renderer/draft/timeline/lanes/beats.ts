@@ -1,4 +1,4 @@
-import type { Measurement, SyncPoint } from '../../../../shared/contract/measurement.ts'
+import type { MeasurementOutline, SyncPoint } from '../../../../shared/contract/measurement.ts'
 import { besideBeat, cutMove, cutStanding, type CutStanding } from '../../../../shared/cut-offset.ts'
 import type { Colours } from '../colours.ts'
 import type { Lane, LaneNote, LanePlace, LaneSurface } from '../lane.ts'
@@ -43,7 +43,7 @@ export const beatsLane: Lane = {
   marks: ({ measurement }) => measurement.sync.map((point) => cutNote(point, measurement)),
 }
 
-function drawBeats({ ctx, view, heightPx, colours }: LaneSurface, beats: Measurement['beats']): void {
+function drawBeats({ ctx, view, heightPx, colours }: LaneSurface, beats: MeasurementOutline['beats']): void {
   ctx.fillStyle = colours.sound
   const shown = beats.filter(({ timeS }) => timeS >= view.startS && timeS <= endOf(view))
   const gapPx = (count: number): number => {
@@ -108,13 +108,13 @@ function drawSign(
   } else ctx.fill()
 }
 
-function cutNoteAt(place: LanePlace, measurement: Measurement): LaneNote | null {
+function cutNoteAt(place: LanePlace, measurement: MeasurementOutline): LaneNote | null {
   const spans = measurement.sync.map((point) => ({ ...moment(point.transitionS), point }))
   const found = spanAt(spans, place)
   return found && cutNote(found.point, measurement)
 }
 
-function beatNoteAt(place: LanePlace, { beats }: Measurement): LaneNote | null {
+function beatNoteAt(place: LanePlace, { beats }: MeasurementOutline): LaneNote | null {
   const found = spanAt(
     beats.map((beat, i) => ({ ...moment(beat.timeS), i })),
     place,
@@ -126,7 +126,7 @@ function beatNoteAt(place: LanePlace, { beats }: Measurement): LaneNote | null {
   return markOf(moment(timeS), downbeat ? 'Downbeat' : 'Beat', detail)
 }
 
-function cutNote(point: SyncPoint, { syncSummary }: Measurement): LaneNote {
+function cutNote(point: SyncPoint, { syncSummary }: MeasurementOutline): LaneNote {
   const standing = cutStanding(point, syncSummary?.toleranceMs ?? 0)
   const move = cutMove(point)
   const advice = standing === 'on' || move === null ? '' : `; move this cut ${move}`

@@ -1,5 +1,6 @@
+import type { DrawnCurve } from '../drawn-curves.ts'
 import type { Lane } from '../lane.ts'
-import { drawCurve, valueAt } from './curve.ts'
+import { drawCurve, middleOfStepS, valueAt } from './curve.ts'
 import { valueNote } from './spans.ts'
 
 /** Mean brightness as an area, contrast as a line. */
@@ -10,33 +11,34 @@ export const brightnessLane: Lane = {
   heightPx: 24,
   leastHeightPx: 18,
   missing: () => null,
-  draw(surface, { curves, measurement }) {
-    const { rateHz } = measurement.series
-    const common = { rateHz, firstS: 0.5 / rateHz }
-    const { brightness, text } = surface.colours
+  draw(surface, { curves }) {
+    if (!curves) return
+    const { brightness, contrast } = curves
+    const { colours } = surface
     drawCurve(surface, {
-      ...common,
-      values: curves.brightness,
+      of: brightness,
+      firstS: middleOfStepS(brightness),
       heightOf: (v) => v,
-      colour: brightness,
+      colour: colours.brightness,
       fill: 0.4,
       line: 1,
     })
     drawCurve(surface, {
-      ...common,
-      values: curves.contrast,
+      of: contrast,
+      firstS: middleOfStepS(contrast),
       heightOf: (v) => v * 2,
-      colour: text,
+      colour: colours.text,
       fill: 0,
       line: 1,
     })
   },
-  noteAt: ({ timeS }, { measurement }) => {
-    const { rateHz, brightness, contrast } = measurement.series
-    const percent = (series: readonly (number | null)[]): string => {
-      const value = valueAt(series, rateHz, 0.5 / rateHz, timeS)
+  noteAt({ timeS }, { curves }) {
+    if (!curves) return null
+    const percent = (curve: DrawnCurve): string => {
+      const value = valueAt(curve, middleOfStepS(curve), timeS)
       return value === null ? 'not measured' : `${Math.round(value * 100)} %`
     }
+    const { brightness, contrast } = curves
     return valueNote(timeS, `Brightness ${percent(brightness)}`, `contrast ${percent(contrast)}`)
   },
   marks: () => [],

@@ -1,10 +1,9 @@
-import type { Extremes } from '../extremes.ts'
+import type { DrawnCurve } from '../drawn-curves.ts'
 import type { LaneSurface } from '../lane.ts'
 import { timeAt, xOf } from '../view.ts'
 
-export interface Curve {
-  values: Extremes
-  rateHz: number
+export interface CurveDrawing {
+  of: DrawnCurve
   /** Time at which value 0 is drawn, s. */
   firstS: number
   /** Where a value stands in the lane: 0 at its foot, 1 at its top; beyond is cut off. */
@@ -19,8 +18,9 @@ export interface Curve {
  * A series over time. From afar each pixel shows the greatest of the values that it covers, so that no peak is lost;
  * from near the values are joined by lines. Gaps where nothing was measured stay gaps.
  */
-export function drawCurve({ ctx, view, heightPx }: LaneSurface, curve: Curve): void {
-  const { values, rateHz, firstS, colour } = curve
+export function drawCurve({ ctx, view, heightPx }: LaneSurface, curve: CurveDrawing): void {
+  const { firstS, colour } = curve
+  const { extremes: values, rateHz } = curve.of
   const y = (value: number): number => heightPx - 1 - curve.heightOf(value) * (heightPx - 2)
   const runs: [number, number][][] = []
   let run: [number, number][] = []
@@ -68,14 +68,15 @@ export function drawCurve({ ctx, view, heightPx }: LaneSurface, curve: Curve): v
   }
 }
 
-/** The value of a series at a time, or null. */
-export function valueAt(
-  series: readonly (number | null)[],
-  rateHz: number,
-  firstS: number,
-  timeS: number,
-): number | null {
-  return series[Math.round((timeS - firstS) * rateHz)] ?? null
+/** A step of the picture's curves is a mean over its time, and drawn in the middle of it. */
+export function middleOfStepS({ rateHz }: DrawnCurve): number {
+  return 0.5 / rateHz
+}
+
+/** The value of a curve at a time, or null; `firstS` as in its drawing. */
+export function valueAt({ values, rateHz }: DrawnCurve, firstS: number, timeS: number): number | null {
+  const value = values[Math.round((timeS - firstS) * rateHz)]
+  return value === undefined || Number.isNaN(value) ? null : value
 }
 
 /** A dashed line across the lane with its name at the right end. */

@@ -1,4 +1,4 @@
-import type { Measurement, SoundFault } from '../../../../shared/contract/measurement.ts'
+import type { MeasurementOutline, SoundFault } from '../../../../shared/contract/measurement.ts'
 import type { Lane, LaneNote } from '../lane.ts'
 import { markOf, spanAt, visibleSpans, type SpanOfTime } from './spans.ts'
 
@@ -13,7 +13,7 @@ interface Fault extends LaneNote {
   kind: 'black' | 'frozen' | 'flash' | 'sound'
 }
 
-const faultsOfMeasurement = new WeakMap<Measurement, Fault[]>()
+const faultsOfMeasurement = new WeakMap<MeasurementOutline, Fault[]>()
 
 /** Black and frozen picture, flashes, and faults of the sound. */
 export const faultsLane: Lane = {
@@ -44,7 +44,7 @@ export const faultsLane: Lane = {
 }
 
 /** All of them as marks, in the order of their times. */
-function faultsOf(measurement: Measurement): Fault[] {
+function faultsOf(measurement: MeasurementOutline): Fault[] {
   const known = faultsOfMeasurement.get(measurement)
   if (known) return known
   const lasting = ({ startS, endS }: SpanOfTime): string => `${(endS - startS).toFixed(1)} s`

@@ -1,3 +1,4 @@
+import type { DrawnCurve } from '../drawn-curves.ts'
 import type { Lane } from '../lane.ts'
 import { drawConvention, drawCurve, valueAt } from './curve.ts'
 import { valueNote } from './spans.ts'
@@ -21,20 +22,19 @@ export const loudnessLane: Lane = {
   heightPx: 38,
   leastHeightPx: 24,
   missing: ({ measurement }) => (measurement.loudness ? null : 'The draft has no sound'),
-  draw(surface, { curves, measurement }) {
-    if (!measurement.loudness) return
-    const rateHz = measurement.loudness.momentaryRateHz
-    // A value belongs to the window that ends at its time.
-    const common = { rateHz, firstS: 1 / rateHz, heightOf, colour: surface.colours.loudness }
-    drawCurve(surface, { ...common, values: curves.momentary, fill: 0.35, line: 0 })
-    drawCurve(surface, { ...common, values: curves.shortTerm, fill: 0, line: 1.5 })
+  draw(surface, { curves }) {
+    if (curves) {
+      const { momentaryLufs, shortTermLufs } = curves
+      const common = { firstS: endOfStepS(momentaryLufs), heightOf, colour: surface.colours.loudness }
+      drawCurve(surface, { ...common, of: momentaryLufs, fill: 0.35, line: 0 })
+      drawCurve(surface, { ...common, of: shortTermLufs, fill: 0, line: 1.5 })
+    }
     drawConvention(surface, heightOf(conventionLufs), '−14 LUFS')
   },
-  noteAt: ({ timeS }, { measurement: { loudness } }) => {
-    if (!loudness) return null
-    const { momentaryLufs, shortTermLufs, momentaryRateHz: rateHz } = loudness
-    const at = (series: readonly (number | null)[]): string =>
-      level(valueAt(series, rateHz, 1 / rateHz, timeS))
+  noteAt({ timeS }, { curves, measurement: { loudness } }) {
+    if (!loudness || !curves) return null
+    const at = (curve: DrawnCurve): string => level(valueAt(curve, endOfStepS(curve), timeS))
+    const { momentaryLufs, shortTermLufs } = curves
     return valueNote(
       timeS,
       `Loudness ${at(momentaryLufs)} LUFS`,
@@ -42,6 +42,11 @@ export const loudnessLane: Lane = {
     )
   },
   marks: () => [],
+}
+
+/** A value belongs to the window that ends at its time. */
+function endOfStepS({ rateHz }: DrawnCurve): number {
+  return 1 / rateHz
 }
 
 function level(value: number | null): string {

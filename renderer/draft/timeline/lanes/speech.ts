@@ -1,9 +1,9 @@
-import type { Measurement } from '../../../../shared/contract/measurement.ts'
+import type { MeasurementOutline } from '../../../../shared/contract/measurement.ts'
 import type { Colours } from '../colours.ts'
 import type { Lane, LaneNote } from '../lane.ts'
 import { markOf, spanAt, visibleSpans } from './spans.ts'
 
-type Kind = Measurement['audioSegments'][number]['kind']
+type Kind = MeasurementOutline['audioSegments'][number]['kind']
 
 const names: Readonly<Record<Kind, string>> = {
   speech: 'Speech',
@@ -89,14 +89,14 @@ function partsOf(
   }
 }
 
-function segmentNote(segment: Measurement['audioSegments'][number]): LaneNote {
+function segmentNote(segment: MeasurementOutline['audioSegments'][number]): LaneNote {
   return markOf(segment, names[segment.kind], `${(segment.endS - segment.startS).toFixed(1)} s`)
 }
 
-function dropSpan({ timeS, strength }: Measurement['drops'][number]): LaneNote {
+function dropSpan({ timeS, strength }: MeasurementOutline['drops'][number]): LaneNote {
   return markOf({ startS: timeS, endS: timeS }, 'The music drops', `strength ${Math.round(strength * 100)} %`)
 }
 
-function buildSpan(build: Measurement['builds'][number]): LaneNote {
+function buildSpan(build: MeasurementOutline['builds'][number]): LaneNote {
   return markOf(build, 'Build', `${(build.endS - build.startS).toFixed(1)} s up to the drop`)
 }

@@ -1,6 +1,6 @@
 import { errorSchema, HooklineError } from '../../shared/contract/errors.ts'
 import type { Resource } from '../../shared/contract/resources.ts'
-import type { Host } from '../host/host.ts'
+import type { Host } from './host.ts'
 
 /**
  * The bytes of a resource.

@@ -1,15 +1,25 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Draft } from '../../../shared/contract/drafts.ts'
-import { errorToData, type ErrorData } from '../../../shared/contract/errors.ts'
-import { useHost } from '../../host/host-context.tsx'
-import { ErrorSentence } from '../../ui/error-sentence.tsx'
-import { readResource } from '../read-resource.ts'
+import type { Draft } from '../../shared/contract/drafts.ts'
+import { errorToData, type ErrorData } from '../../shared/contract/errors.ts'
+import { useHost } from '../host/host-context.tsx'
+import { readResource } from '../host/read-resource.ts'
+import { ErrorSentence } from './error-sentence.tsx'
 import { latestWish } from './latest-wish.ts'
-import type { Player } from './player.ts'
-import styles from './player.module.css'
+import styles from './still.module.css'
 
-/** The exact frame at the playhead, read from the draft itself, for as long as nothing can be played. */
-export function Still({ draft, player }: { draft: Draft; player: Player }) {
+/** Tells which frame is wanted, at once and whenever it is another one. @returns how to stop */
+export type FollowFrame = (want: (frame: number) => void) => () => void
+
+/** The exact frame that is wanted, read from the draft itself, for as long as nothing can be played. */
+export function Still({
+  draft,
+  follow,
+  onShown,
+}: {
+  draft: Draft
+  follow: FollowFrame
+  onShown?: (frame: number) => void
+}) {
   const host = useHost()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [error, setError] = useState<ErrorData | null>(null)
@@ -24,26 +34,27 @@ export function Still({ draft, player }: { draft: Draft; player: Player }) {
           const { width, height } = picture
           Object.assign(canvas.current!, { width, height })
           canvas.current!.getContext('2d')!.drawImage(picture, 0, 0)
-          player.stillShown(frame)
+          onShown?.(frame)
           setError(null)
         }
         picture.close()
       },
       (thrown) => setError(errorToData(thrown)),
     )
-    stills.want(player.state.getState().frame)
-    const forget = player.state.subscribe(({ frame }, before) => {
-      if (frame !== before.frame) stills.want(frame)
+    let wanted: number | null = null
+    const forget = follow((frame) => {
+      if (frame !== wanted) stills.want(frame)
+      wanted = frame
     })
     return () => {
       forget()
       stills.end()
     }
-  }, [host, id, player])
+  }, [host, id, follow, onShown])
 
   return (
     <>
-      <canvas ref={canvas} className={styles.video} role="img" aria-label={`Still frame of ${draft.name}`} />
+      <canvas ref={canvas} className={styles.still} role="img" aria-label={`Still frame of ${draft.name}`} />
       {error && (
         <div className={styles.told}>
           <ErrorSentence error={error} />

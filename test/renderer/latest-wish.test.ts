@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { latestWish } from '../../../renderer/draft/player/latest-wish.ts'
+import { latestWish } from '../../renderer/ui/latest-wish.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())

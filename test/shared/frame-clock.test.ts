@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evenClock, frameClock, frameTimecode, middleOf } from '../../../renderer/draft/player/frame-clock.ts'
+import { evenClock, frameClock, frameTimecode, middleOf } from '../../shared/frame-clock.ts'
 
 /** Variable frame rate: gaps from a thousandth of a second to two seconds. */
 const gaps = fc.array(fc.double({ min: 0.001, max: 2, noNaN: true }), { minLength: 1, maxLength: 300 })
