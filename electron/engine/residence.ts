@@ -14,6 +14,7 @@ import type { ShownDrafts } from './drafts/shown-drafts.ts'
 import type { EngineLife } from './engine-life.ts'
 import { ownerIsGone } from './job-owner.ts'
 import type { Measuring } from './measuring.ts'
+import type { Watch } from './watched/watched-folder.ts'
 import type { WatchedFolders } from './watched/watched-folders.ts'
 
 interface ResidenceParts {
@@ -106,11 +107,11 @@ export function beResident(parts: ResidenceParts): Residence {
       rescoring.all().catch(announcer.tellTrouble)
     }
     knownMarks = marksNow
-    const folders = isScheduler ? known.watchedFolders : null
-    if (JSON.stringify(folders) === followed) return following
-    followed = JSON.stringify(folders)
+    const watches = isScheduler ? watchesOf(known) : null
+    if (JSON.stringify(watches) === followed) return following
+    followed = JSON.stringify(watches)
     following = following
-      .then(() => (folders ? parts.watched.follow(folders) : parts.watched.stop()))
+      .then(() => (watches ? parts.watched.follow(watches) : parts.watched.stop()))
       .catch(announcer.tellTrouble)
     return following
   }
@@ -138,6 +139,10 @@ export function beResident(parts: ResidenceParts): Residence {
       await parts.watched.stop()
     },
   }
+}
+
+function watchesOf({ watchedFolders, watchedInside }: Settings): Watch[] {
+  return watchedFolders.map((folder) => ({ folder, inside: watchedInside.includes(folder) }))
 }
 
 function scoringPart({ platform, partWeights, checkWeights }: Settings): string {

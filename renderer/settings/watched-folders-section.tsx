@@ -10,6 +10,7 @@ import { useChangeSettings } from './change-settings.ts'
 /** Folders whose finished exports become drafts by themselves. */
 export function WatchedFoldersSection() {
   const folders = useSettings(({ settings }) => settings.watchedFolders)
+  const inside = useSettings(({ settings }) => settings.watchedInside)
   const { host, commands, settings } = useAppState()
   const change = useChangeSettings()
   const [path, setPath] = useState('')
@@ -18,14 +19,15 @@ export function WatchedFoldersSection() {
   async function add(): Promise<void> {
     const folder = path.trim()
     if (!folder) return
-    const set = async (watchedFolders: string[]): Promise<void> =>
-      settings.setState({ settings: await host.call('updateSettings', { watchedFolders }) })
+    const set = async (watchedFolders: string[], watchedInside: string[]): Promise<void> =>
+      settings.setState({ settings: await host.call('updateSettings', { watchedFolders, watchedInside }) })
     try {
       // Not told as a notice: what is wrong with the path stands beside it.
       await commands.perform({
         label: `Watch ${folder}`,
-        run: () => set([...folders, folder]),
-        undo: () => set(folders),
+        // Many export into a folder a day or a film: those count unless the person says otherwise.
+        run: () => set([...folders, folder], [...inside, folder]),
+        undo: () => set(folders, inside),
       })
       setPath('')
       setError(undefined)
@@ -45,6 +47,21 @@ export function WatchedFoldersSection() {
       {folders.map((folder) => (
         <div key={folder} className={styles.row}>
           <code className={styles.path}>{folder}</code>
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              aria-label={`Folders inside ${folder} too`}
+              checked={inside.includes(folder)}
+              onChange={({ target }) =>
+                void change(target.checked ? `Watch folders inside ${folder}` : `Watch ${folder} alone`, {
+                  watchedInside: target.checked
+                    ? [...inside, folder]
+                    : inside.filter((one) => one !== folder),
+                })
+              }
+            />
+            Folders inside too
+          </label>
           <IconButton
             label={`Stop watching ${folder}`}
             onPress={() =>

@@ -11,6 +11,9 @@ export const settingsSchema = z.object({
   partWeights: z.partialRecord(z.enum(scorePartIds), weight),
   checkWeights: z.record(z.string(), weight).describe('by check id'),
   watchedFolders: z.array(z.string().min(1)).describe('absolute; finished exports in them become drafts'),
+  watchedInside: z
+    .array(z.string().min(1))
+    .describe('those of the watched folders in whose inner folders exports count as well'),
   ffmpegPath: z.string().min(1).nullable().describe('null: the first one found'),
   cacheLimitGb: z.number().min(0.1).max(1000).describe('for proxies and pictures'),
   updates: z.enum(['stable', 'beta', 'off']).describe('which new versions the installed app fetches'),
@@ -23,6 +26,7 @@ export const defaultSettings: Settings = {
   partWeights: {},
   checkWeights: {},
   watchedFolders: [],
+  watchedInside: [],
   ffmpegPath: null,
   cacheLimitGb: 5,
   updates: 'stable',

@@ -1,11 +1,20 @@
 import type { FSWatcher } from 'chokidar'
-import { readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { HooklineError } from '../../../shared/contract/errors.ts'
-import { beforeSilence } from '../../media/silence.ts'
+import { basename, join, sep } from 'node:path'
 import type { SeenFile, WatchedFileStore } from '../../store/watched-files.ts'
 import { isExportName } from './export-files.ts'
+import { deepestInside, exportsIn, isExportFolderName, mostFoldersInside } from './exports-in.ts'
 import { createSettling } from './settling.ts'
+
+/** A folder to watch, and whether those inside it count as well. */
+export interface Watch {
+  folder: string
+  inside: boolean
+}
+
+/** Under what a watch is remembered: what is no news to one of the folder alone may be to one of all inside it. */
+export function watchName({ folder, inside }: Watch): string {
+  return inside ? `${folder}${sep}**` : folder
+}
 
 interface FolderParts {
   store: WatchedFileStore
@@ -23,20 +32,30 @@ export interface WatchedFolder {
   stop(): Promise<void>
 }
 
+function isSame(seen: SeenFile | undefined, file: SeenFile): boolean {
+  return seen?.sizeBytes === file.sizeBytes && seen.modifiedNs === file.modifiedNs
+}
+
 /** While something is being written or the folder is gone; and without a sign, for drives that give none. */
 const lookAgainMs = 500
 const lookAnywayMs = 5_000
+/** A tree that takes long to walk is walked less often: this many times what it took. */
+const restAfterLook = 20
 
 /**
- * Watches the files that lie directly in a folder: each that is new or changed and finished is handed on once. What was
- * there when the folder was first watched is no news; what came while nobody watched is.
+ * Watches the exports in a folder, or also in the folders inside it: each that is new or changed and finished is handed
+ * on once. What was there when the folder was first watched so is no news; what came while nobody watched is.
  */
-export function watchFolder(folder: string, parts: FolderParts): WatchedFolder {
+export function watchFolder(watch: Watch, parts: FolderParts): WatchedFolder {
+  const { folder, inside } = watch
   const { store, tell } = parts
+  const name = watchName(watch)
   const settling = createSettling()
   let watcher: FSWatcher | null = null
   let isGone = false
   let isStopped = false
+  let isCutTold = false
+  let lookTookMs = 0
   let looking: Promise<void> | null = null
   let hasNews = false
   let timer: NodeJS.Timeout | undefined
@@ -52,29 +71,43 @@ export function watchFolder(folder: string, parts: FolderParts): WatchedFolder {
       .catch(parts.onTrouble)
       .finally(() => {
         looking = null
-        lookIn(hasNews ? 0 : isGone || settling.names().length > 0 ? lookAgainMs : lookAnywayMs)
+        const isUrgent = isGone || settling.names().length > 0
+        const restMs = Math.max(isUrgent ? lookAgainMs : lookAnywayMs, restAfterLook * lookTookMs)
+        lookIn(hasNews ? Math.min(restMs, lookAgainMs) : restMs)
       })
     return looking
   }
 
   async function look(): Promise<void> {
-    const files = await filesOf(folder)
-    noteGone(files === null)
-    if (files === null) return
+    const startedMs = performance.now()
+    const found = await exportsIn(folder, inside)
+    lookTookMs = performance.now() - startedMs
+    noteGone(found === null)
+    if (found === null) return
+    noteCut(found.isCut)
     watcher ??= await listen()
-    const seen = store.seenIn(folder)
+    const { files } = found
+    const seen = store.seenIn(name)
     if (seen === null) {
-      store.begin(folder, files)
+      store.begin(name, noNews(files))
       return
     }
-    for (const name of settling.names()) {
-      if (!files.some((file) => file.name === name)) settling.forget(name)
-    }
+    const present = new Set(files.map((file) => file.name))
+    for (const settled of settling.names()) if (!present.has(settled)) settling.forget(settled)
     for (const file of files) {
-      const known = seen.get(file.name)
-      if (known?.sizeBytes === file.sizeBytes && known.modifiedNs === file.modifiedNs) continue
+      if (isSame(seen.get(file.name), file)) continue
       if (!isStopped && settling.observe(file) === 'try') await take(file)
     }
+  }
+
+  /**
+   * What is there when the watch begins. Was the folder watched the other way until now, what it had not taken yet is
+   * news still.
+   */
+  function noNews(files: readonly SeenFile[]): readonly SeenFile[] {
+    const before = store.seenIn(watchName({ folder, inside: !inside }))
+    if (before === null) return files
+    return files.filter((file) => (inside && file.name.includes(sep)) || isSame(before.get(file.name), file))
   }
 
   async function take(file: SeenFile): Promise<void> {
@@ -85,7 +118,7 @@ export function watchFolder(folder: string, parts: FolderParts): WatchedFolder {
     }
     if (isStopped) return
     await parts.onExport(path)
-    store.note(folder, file)
+    store.note(name, file)
     settling.forget(file.name)
   }
 
@@ -93,15 +126,30 @@ export function watchFolder(folder: string, parts: FolderParts): WatchedFolder {
     // Loaded by the engines that watch: it would make every command start later.
     const { watch } = await import('chokidar')
     const ignored = (path: string, info?: { isFile(): boolean }): boolean =>
-      (info?.isFile() ?? false) && !isExportName(basename(path))
+      path !== folder &&
+      info !== undefined &&
+      !(info.isFile() ? isExportName : isExportFolderName)(basename(path))
     return (
-      watch(folder, { depth: 0, ignoreInitial: true, ignored })
+      watch(folder, {
+        depth: inside ? deepestInside : 0,
+        followSymlinks: !inside,
+        ignoreInitial: true,
+        ignored,
+      })
         .on('all', () => {
-          if (settling.names().length === 0) lookIn(0)
+          if (settling.names().length === 0) lookIn(looking ? 0 : Math.min(lookAgainMs, lookTookMs))
         })
         // Where the system can't watch, the folder is looked at all the same.
         .on('error', () => lookIn(lookAnywayMs))
     )
+  }
+
+  function noteCut(now: boolean): void {
+    if (now && !isCutTold)
+      tell(
+        `The watched folder ${folder} has more than ${mostFoldersInside.toLocaleString('en')} folders inside. Those beyond are not looked into.`,
+      )
+    isCutTold = now
   }
 
   function noteGone(now: boolean): void {
@@ -129,23 +177,4 @@ export function watchFolder(folder: string, parts: FolderParts): WatchedFolder {
       await watcher?.close()
     },
   }
-}
-
-/** What may be exports in a folder; null when it can't be read. */
-async function filesOf(folder: string): Promise<SeenFile[] | null> {
-  let names: string[]
-  try {
-    names = await beforeSilence(() => readdir(folder))
-  } catch (thrown) {
-    if (thrown instanceof HooklineError || 'code' in (thrown as object)) return null
-    throw thrown
-  }
-  const files = await Promise.all(
-    names.filter(isExportName).map(async (name): Promise<SeenFile | null> => {
-      const info = await stat(join(folder, name), { bigint: true }).catch(() => null) // it has just gone
-      if (!info?.isFile()) return null
-      return { name, sizeBytes: Number(info.size), modifiedNs: String(info.mtimeNs) }
-    }),
-  )
-  return files.filter((file) => file !== null)
 }

@@ -6,7 +6,7 @@ import type { WatchedFileStore } from '../../store/watched-files.ts'
 import type { Announcer } from '../announcer.ts'
 import type { AddDrafts } from '../drafts/add-drafts.ts'
 import { isFilm } from './export-files.ts'
-import { watchFolder, type WatchedFolder } from './watched-folder.ts'
+import { watchFolder, watchName, type Watch, type WatchedFolder } from './watched-folder.ts'
 
 interface WatchedParts {
   store: WatchedFileStore
@@ -20,7 +20,7 @@ interface WatchedParts {
 /** The folders whose finished exports become drafts by themselves. */
 export interface WatchedFolders {
   /** Watches these and no others. */
-  follow(folders: readonly string[]): Promise<void>
+  follow(watches: readonly Watch[]): Promise<void>
   /** Watches none, and remembers for all what has been seen in them. */
   stop(): Promise<void>
 }
@@ -56,27 +56,29 @@ export function createWatchedFolders(parts: WatchedParts): WatchedFolders {
     for (const { error } of refused) tell(error.message)
   }
 
-  async function stopThose(isUnwanted: (folder: string) => boolean): Promise<void> {
-    const unwanted = [...watched].filter(([folder]) => isUnwanted(folder))
-    for (const [folder] of unwanted) watched.delete(folder)
+  async function stopThose(isUnwanted: (name: string) => boolean): Promise<void> {
+    const unwanted = [...watched].filter(([name]) => isUnwanted(name))
+    for (const [name] of unwanted) watched.delete(name)
     await Promise.all(unwanted.map(([, folder]) => folder.stop()))
   }
 
   return {
-    async follow(folders) {
-      await stopThose((folder) => !folders.includes(folder))
-      store.keepOnly(folders)
-      for (const folder of folders) {
-        if (watched.has(folder)) continue
+    async follow(watches) {
+      const names = watches.map(watchName)
+      await stopThose((name) => !names.includes(name))
+      for (const watch of watches) {
+        if (watched.has(watchName(watch))) continue
         // Met again at every look, it is told once a minute.
         const onTrouble = (thrown: unknown): void => {
           const { code, message, hint } = errorToData(thrown)
-          const sentence = `Watching ${folder} met an error. ${message}`
+          const sentence = `Watching ${watch.folder} met an error. ${message}`
           announcer.tellTrouble(new HooklineError(code, sentence, hint, { cause: thrown }))
         }
-        watched.set(folder, watchFolder(folder, { store, isFinished, onExport, tell, onTrouble }))
+        watched.set(watchName(watch), watchFolder(watch, { store, isFinished, onExport, tell, onTrouble }))
       }
       await Promise.all([...watched.values()].map(({ begun }) => begun))
+      // Only now: a folder that is watched in another way from now on takes over what was seen in it.
+      store.keepOnly(names)
     },
     stop: () => stopThose(() => true),
   }

@@ -114,6 +114,27 @@ describe('a watched folder', () => {
     expect((await engine.call('drafts', {})).drafts).toHaveLength(before + 1)
   })
 
+  it('is watched with the folders inside it when that is chosen, from then on and also those made later', async () => {
+    mkdirSync(join(exports, 'yesterday'))
+    copyFileSync(drafts.next(), join(exports, 'yesterday', 'inside-before.mp4'))
+    await delay(3_000)
+    await engine.call('updateSettings', { watchedInside: [exports] })
+    mkdirSync(join(exports, 'today', 'client'), { recursive: true })
+    copyFileSync(drafts.next(), join(exports, 'today', 'client', 'inside-now.mp4'))
+    await scored('inside-now.mp4')
+    copyFileSync(drafts.next(), join(exports, 'yesterday', 'inside-late.mp4'))
+    await scored('inside-late.mp4')
+    expect(named('inside-before.mp4')).toBeUndefined()
+
+    // The other way: the folder goes on by itself, and nothing in it comes a second time.
+    const before = (await engine.call('drafts', {})).drafts.length
+    await engine.call('updateSettings', { watchedInside: [] })
+    copyFileSync(drafts.next(), join(exports, 'yesterday', 'inside-off.mp4'))
+    copyFileSync(drafts.next(), join(exports, 'alone.mp4'))
+    await scored('alone.mp4')
+    expect((await engine.call('drafts', {})).drafts).toHaveLength(before + 1)
+  })
+
   it('is left alone once it is no longer watched', async () => {
     await engine.call('updateSettings', { watchedFolders: [] })
     const before = (await engine.call('drafts', {})).drafts.length
