@@ -80,6 +80,8 @@ function matches(event: PressedKeys, keys: string): boolean {
   const wants = (modifier: string): boolean => parts.includes(modifier)
   if ((event.ctrlKey || event.metaKey) !== wants('Mod') || event.altKey !== wants('Alt')) return false
   const pressed = event.key === ' ' ? 'Space' : event.key
+  // Digits by their place: some keyboards have them with Shift alone, and with Shift most have a sign there.
+  if (/^\d$/.test(key) && event.shiftKey === wants('Shift') && event.code === `Digit${key}`) return true
   const isSign = key.length === 1 && !/[a-z0-9]/i.test(key)
   // Signs such as ? need Shift on some keyboards and not on others.
   if (!isSign && event.shiftKey !== wants('Shift')) return false

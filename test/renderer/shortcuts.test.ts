@@ -19,6 +19,8 @@ const groups: ShortcutGroup[] = [
       { keys: 'ArrowLeft', label: 'A frame back', run: nothing },
       { keys: 'Shift+ArrowLeft', label: 'A second back', run: nothing },
       { keys: 'Escape', label: 'Close', run: nothing },
+      { keys: '1', label: 'First lane', run: nothing },
+      { keys: 'Shift+1', label: 'Eleventh lane', run: nothing },
     ],
   },
 ]
@@ -50,4 +52,14 @@ it('tells a frame from a second by Shift, and leaves keys with Alt to the browse
 
 it('lets the screen take a key before the page does', () => {
   expect(labelFor('Escape')).toBe('Close')
+})
+
+it('takes digits by their place, with Shift and without, on keyboards that print them the other way round', () => {
+  expect(labelFor('1', { code: 'Digit1' })).toBe('First lane')
+  expect(labelFor('1', { code: 'Numpad1' })).toBe('First lane')
+  expect(labelFor('!', { code: 'Digit1', shiftKey: true })).toBe('Eleventh lane')
+  const french = { code: 'Digit1' }
+  expect(labelFor('&', french)).toBe('First lane')
+  expect(labelFor('1', { ...french, shiftKey: true })).toBe('Eleventh lane')
+  expect(labelFor('!', { code: 'Slash', shiftKey: true })).toBeUndefined()
 })
