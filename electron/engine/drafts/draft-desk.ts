@@ -40,6 +40,11 @@ export interface DraftDesk {
 /** How long a removed draft can be restored. */
 const keepRemovedMs = 86_400_000
 
+/** What was removed before this moment is forgotten, whether its traces are gone yet or not. */
+function forgottenBefore(): string {
+  return new Date(Date.now() - keepRemovedMs).toISOString()
+}
+
 export function createDraftDesk(parts: DeskParts): DraftDesk {
   const { folder, drafts, shown, queue, adding, results, rescoring } = parts
   const isOpen = ({ state }: StoredDraft): boolean => state === 'waiting' || state === 'measuring'
@@ -95,6 +100,7 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
           const draft = drafts.get(id)
           if (!draft) return [] // purged
           if (draft.removedAt === null) return [shownNow(id)] // a call may be repeated
+          if (draft.removedAt < forgottenBefore()) return [] // being purged: its file may be gone
           drafts.change(id, { removedAt: null })
           if (isOpen(draft)) adding.enqueue(draft)
           else rescoring.one({ ...draft, removedAt: null })
@@ -123,7 +129,7 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
       return compareDrafts(compared)
     },
     async purge() {
-      for (const draft of drafts.removedBefore(new Date(Date.now() - keepRemovedMs).toISOString())) {
+      for (const draft of drafts.removedBefore(forgottenBefore())) {
         if (draft.origin === 'upload') await removeUpload(folder, draft.path)
         drafts.delete(draft.id)
       }
