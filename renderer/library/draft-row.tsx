@@ -10,7 +10,6 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { ScoreNumber } from '../ui/score.tsx'
 import { difference, duration, frameRate } from '../ui/wording.ts'
 import { addedWhen } from './added-when.ts'
-import { isOfFixedHeight } from './draft-list-layout.ts'
 import type { OpenDraftMenu } from './draft-menu.tsx'
 import { cancelDraft, isBusy, retryDraft } from './library-actions.ts'
 import { gainOnPrevious } from './library-view.ts'
@@ -21,9 +20,12 @@ import styles from './draft-row.module.css'
 /** One draft in the library. */
 export const DraftRow = memo(function DraftRow({
   draft,
+  isAt,
   openMenu,
 }: {
   draft: Draft
+  /** The keyboard is at this row: its buttons are the next it goes to. */
+  isAt: boolean
   openMenu: OpenDraftMenu
 }) {
   const state = useAppState()
@@ -79,16 +81,21 @@ export const DraftRow = memo(function DraftRow({
       )}
       <div className={styles.tools}>
         {busy && (
-          <RowButton label={`Cancel ${name}`} onPress={() => void cancelDraft(state, id)}>
+          <RowButton isSkipped={!isAt} label={`Cancel ${name}`} onPress={() => void cancelDraft(state, id)}>
             <X />
           </RowButton>
         )}
         {canRetry && (
-          <RowButton label={`Try ${name} again`} onPress={() => void retryDraft(state, id)}>
+          <RowButton isSkipped={!isAt} label={`Try ${name} again`} onPress={() => void retryDraft(state, id)}>
             <RotateCcw />
           </RowButton>
         )}
-        <RowButton label={`More for ${name}`} opensMenu onPress={(anchor) => openMenu({ id, anchor })}>
+        <RowButton
+          isSkipped={!isAt}
+          label={`More for ${name}`}
+          opensMenu
+          onPress={(anchor) => openMenu({ id, anchor })}
+        >
           <EllipsisVertical />
         </RowButton>
       </div>
@@ -100,6 +107,11 @@ export const DraftRow = memo(function DraftRow({
     </div>
   )
 })
+
+/** Whether the style sheet fixes the height of a draft's row; one with a sentence or a bar is as high as those need. */
+export function isOfFixedHeight({ state }: Draft): boolean {
+  return state === 'scored' || state === 'cancelled'
+}
 
 const scoreLabels = { overall: 'Overall', hook: 'Hook', content: 'Content', cta: 'Call to action' }
 

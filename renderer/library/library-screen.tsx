@@ -1,7 +1,6 @@
 import { Columns2, Trash2, Upload } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import type { Selection } from 'react-aria-components/GridList'
 import { useStore } from 'zustand'
 import { goTo } from '../route.ts'
 import { useAppState, useDrafts } from '../state/app-state-context.tsx'
@@ -12,6 +11,7 @@ import { plural } from '../ui/wording.ts'
 import { DraftList } from './draft-list.tsx'
 import { removeDrafts, whyNotComparable } from './library-actions.ts'
 import { LibraryEmpty } from './library-empty.tsx'
+import { besideTaken, nothingChosen, type ListSelection } from './list-selection.ts'
 import { draftsInView, libraryView } from './library-view.ts'
 import { QueueSummary } from './queue-summary.tsx'
 import { SortHeader } from './sort-header.tsx'
@@ -25,13 +25,13 @@ export default function LibraryScreen() {
   const listed = useDrafts((drafts) => drafts.listed)
   const uploads = useStore(state.uploads, (now) => now.uploads)
   const view = useStore(libraryView)
-  const [selection, setSelection] = useState<Selection>(new Set())
+  const [selection, setSelection] = useState<ListSelection>(nothingChosen)
   const searchField = useRef<HTMLInputElement>(null)
 
   // Typing stays fluent with many drafts: the list follows as soon as there is time.
   const shownView = useDeferredValue(view)
   const drafts = useMemo(() => draftsInView(byId.values(), shownView), [byId, shownView])
-  const selected = drafts.filter(({ id }) => selection === 'all' || selection.has(id))
+  const selected = drafts.filter(({ id }) => selection.chosen.has(id))
   const whyNotCompare = whyNotComparable(selected)
 
   const compare = (): void => {
@@ -40,17 +40,22 @@ export default function LibraryScreen() {
     else goTo({ screen: 'compare', ids: selected.toSorted(byAdded).map(({ id }) => id) })
   }
   const remove = (): void => {
-    setSelection(new Set())
+    const ids = drafts.map(({ id }) => id)
+    setSelection({ ...nothingChosen, at: besideTaken(ids, selection.chosen) })
     void removeDrafts(state, selected)
   }
   useShortcuts('Library', [
     { keys: '/', label: 'Search', run: () => searchField.current?.focus() },
     { keys: 'ArrowDown', shownAs: '↑ ↓', label: 'Move in the list', run: focusList, also: ['ArrowUp'] },
     { keys: 'Enter', label: 'Open the draft', run: focusList },
-    { keys: 'Mod+A', label: 'Select all', run: () => setSelection(new Set(drafts.map(({ id }) => id))) },
+    {
+      keys: 'Mod+A',
+      label: 'Select all',
+      run: () => setSelection({ ...selection, chosen: new Set(drafts.map(({ id }) => id)) }),
+    },
     { keys: 'C', label: 'Compare the selected drafts', run: compare },
     { keys: 'Delete', label: 'Remove the selected drafts', also: ['Backspace'], run: remove },
-    { keys: 'Escape', label: 'Select none', run: () => setSelection(new Set()) },
+    { keys: 'Escape', label: 'Select none', run: () => setSelection({ ...selection, chosen: new Set() }) },
   ])
 
   if (listed && byId.size === 0 && uploads.length === 0) return <LibraryEmpty />
@@ -112,5 +117,5 @@ function byAdded(a: { addedAt: string }, b: { addedAt: string }): number {
 }
 
 function focusList(): void {
-  document.querySelector<HTMLElement>('[data-draft-list] [role=row]')?.focus()
+  document.querySelector<HTMLElement>('[data-draft-list] [role=row][tabindex="0"]')?.focus()
 }

@@ -8,11 +8,14 @@ import buttonStyles from './button.module.css'
 export function RowButton({
   label,
   opensMenu = false,
+  isSkipped = false,
   onPress,
   children,
 }: {
   label: string
   opensMenu?: boolean
+  /** The keyboard doesn't stop at it: it belongs to a row where the keyboard is not. */
+  isSkipped?: boolean
   onPress: (button: HTMLButtonElement) => void
   children: ReactNode
 }) {
@@ -22,6 +25,7 @@ export function RowButton({
       className={`${buttonStyles.button} ${buttonStyles.quiet} ${buttonStyles.icon}`}
       aria-label={label}
       title={label}
+      tabIndex={isSkipped ? -1 : undefined}
       aria-haspopup={opensMenu ? 'menu' : undefined}
       onClick={(event) => {
         event.stopPropagation()
