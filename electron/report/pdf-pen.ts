@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { fontRuns, type FontRun, type FontWeight } from './pdf-fonts.ts'
+import { charactersOf, fontRuns, type FontRun, type FontWeight } from './pdf-fonts.ts'
 
 /** Points of A4. */
 const pageSize = { width: 595.28, height: 841.89 }
@@ -156,7 +156,7 @@ export class PdfPen {
     if (this.widthOfRuns(fontRuns(word.trimEnd(), weight), size) <= room) return [word]
     const pieces: string[] = []
     let piece = ''
-    for (const character of word) {
+    for (const character of charactersOf(word)) {
       if (piece && this.widthOfRuns(fontRuns(piece + character, weight), size) > room) {
         pieces.push(piece)
         piece = ''

@@ -2,6 +2,7 @@ import { formatTime } from '../../shared/format-time.ts'
 import { complianceNames } from './compliance-names.ts'
 import { gradeBand } from './grade-band.ts'
 import { bandColours, colours } from './pdf-colours.ts'
+import { undrawn } from './pdf-fonts.ts'
 import { lineWidth, PdfPen } from './pdf-pen.ts'
 import { drawTimeline } from './pdf-timeline.ts'
 import type { ReportCheck, ReportDocument } from './report-document.ts'
@@ -17,6 +18,12 @@ const captionHeight = 14
 export async function reportPdf(report: ReportDocument): Promise<Uint8Array> {
   const pen = new PdfPen(`${report.title}: Hookline report`, new Date(`${report.madeOn}T00:00:00Z`))
   head(pen, report)
+  const left = undrawn(textsOf(report))
+  if (left.length > 0) {
+    pen.text(`This PDF has no letters for ${listed(left)}: each stands as ?. The HTML report shows them.`, {
+      colour: bandColours.fair,
+    })
+  }
   for (const warning of report.warnings) pen.text(`Warning: ${warning}`, { colour: bandColours.fair })
   heading(pen, 'Draft')
   for (const [name, value] of report.facts) {
@@ -68,6 +75,17 @@ export async function reportPdf(report: ReportDocument): Promise<Uint8Array> {
     pen.skip(3)
   }
   return pen.finish()
+}
+
+/** Everything that is written in a report, without its pictures. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
+  return Object.values(value).flatMap(textsOf)
+}
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en').format(words)
 }
 
 function head(pen: PdfPen, report: ReportDocument): void {

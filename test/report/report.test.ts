@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { chromium } from 'playwright'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { fontRuns } from '../../electron/report/pdf-fonts.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { fontRuns, undrawn } from '../../electron/report/pdf-fonts.ts'
 import { lineWidth, PdfPen } from '../../electron/report/pdf-pen.ts'
 import { reportDocument, type ReportDocument } from '../../electron/report/report-document.ts'
 import { reportHtml } from '../../electron/report/report-html.ts'
@@ -178,6 +178,34 @@ describe('the PDF report', () => {
       ['greek', 'Ω'],
       ['latin', '>= ?'],
     ])
+  })
+})
+
+describe('what the fonts of a PDF lack', () => {
+  it('is one ? for each character that is seen, never a box', () => {
+    const drawn = (text: string): string =>
+      fontRuns(text, 400)
+        .map((run) => run.text)
+        .join('')
+    expect(drawn('東京 v2.mp4')).toBe('?? v2.mp4')
+    expect(drawn('\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u{1F1E9}\u{1F1EA}!')).toBe('??!')
+    expect(drawn('Cafe\u0301')).toBe('Café')
+  })
+
+  it('is said in words, so that nobody takes ? for the name of the file', async () => {
+    expect(undrawn(['東京', 'カット', '한국', 'שלום', 'مرحبا', '\u{1F600}', 'Größe ≥ 2'])).toEqual([
+      'Arabic characters',
+      'Chinese or Japanese characters',
+      'Hebrew characters',
+      'Korean characters',
+      'emoji',
+    ])
+    expect(undrawn(['Жук Ωmega →\t\u0000', 'ő'])).toEqual([])
+    const told: string[] = []
+    const write = vi.spyOn(PdfPen.prototype, 'text').mockImplementation((text) => void told.push(text))
+    await reportPdf({ ...report, title: '東京.mp4' })
+    write.mockRestore()
+    expect(told.join('\n')).toContain('no letters for Chinese or Japanese characters: each stands as ?')
   })
 })
 
