@@ -1,23 +1,22 @@
 import { useEffect, useState } from 'react'
-import { errorToData } from '../../shared/contract/errors.ts'
+import { errorToData, type ErrorData } from '../../shared/contract/errors.ts'
 import type { LibraryInfo } from '../../shared/contract/settings.ts'
 import { useHost } from '../host/host-context.tsx'
-import { useAppState, useSettings } from '../state/app-state-context.tsx'
+import { useSettings } from '../state/app-state-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { useChangeSettings, useTrySettings } from './change-settings.ts'
+import { PathEntry } from './path-entry.tsx'
 import styles from './settings.module.css'
-import { useChangeSettings } from './change-settings.ts'
 
 /** Which ffmpeg reads the drafts. */
 export function FfmpegSection() {
   const host = useHost()
-  const { commands, settings } = useAppState()
-  const chosen = useSettings(({ settings: now }) => now.ffmpegPath)
+  const chosen = useSettings(({ settings }) => settings.ffmpegPath)
   const change = useChangeSettings()
+  const attempt = useTrySettings()
   const [used, setUsed] = useState<LibraryInfo['ffmpeg'] | 'unknown'>('unknown')
-  const [path, setPath] = useState('')
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<ErrorData | null>(null)
   useEffect(() => {
     let current = true
     host.call('libraryInfo', {}).then(
@@ -25,7 +24,7 @@ export function FfmpegSection() {
         if (current) setUsed(ffmpeg)
       },
       (thrown: unknown) => {
-        if (current) setError(errorToData(thrown).message)
+        if (current) setError(errorToData(thrown))
       },
     )
     return () => {
@@ -33,26 +32,10 @@ export function FfmpegSection() {
     }
   }, [host, chosen])
 
-  async function use(): Promise<void> {
-    const set = async (ffmpegPath: string | null): Promise<void> =>
-      settings.setState({ settings: await host.call('updateSettings', { ffmpegPath }) })
-    try {
-      await commands.perform({
-        label: 'Use another ffmpeg',
-        run: () => set(path.trim()),
-        undo: () => set(chosen),
-      })
-      setPath('')
-      setError(undefined)
-    } catch (thrown) {
-      const { message, hint } = errorToData(thrown)
-      setError(hint ? `${message} ${hint}` : message)
-    }
-  }
-
   return (
     <section className={styles.section} aria-labelledby="settings-ffmpeg">
       <h2 id="settings-ffmpeg">ffmpeg</h2>
+      {error && <ErrorSentence error={error} />}
       {used === null && (
         <ErrorSentence
           error={{ message: 'ffmpeg was not found.', hint: 'Install it, or say below where it is.' }}
@@ -78,23 +61,12 @@ export function FfmpegSection() {
           )}
         </div>
       )}
-      <div className={styles.entry}>
-        <TextField
-          label="Another ffmpeg"
-          labelHidden
-          value={path}
-          placeholder="Full path of another ffmpeg"
-          onChange={(next) => {
-            setPath(next)
-            setError(undefined)
-          }}
-          onSubmit={() => void use()}
-          error={error}
-        />
-        <Button isDisabled={path.trim() === ''} onPress={() => void use()}>
-          Test and use
-        </Button>
-      </div>
+      <PathEntry
+        label="Another ffmpeg"
+        placeholder="Full path of another ffmpeg"
+        action="Test and use"
+        onUse={(ffmpegPath) => attempt('Use another ffmpeg', { ffmpegPath })}
+      />
       <p className={styles.hint}>
         Results are kept by version of ffmpeg: another version measures drafts anew.
       </p>

@@ -81,7 +81,7 @@ function modeWords(major: number | null): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
+  return `${Math.round(share * 100)}\u00a0%`
 }
 
 function lasting(lastingS: number): string {
