@@ -128,7 +128,6 @@ function Picture({
         <video
           ref={video}
           src={host.addressOf({ draftId: draft.id, kind: source })}
-          poster={host.addressOf({ draftId: draft.id, kind: 'poster' })}
           muted={muted}
           playsInline
           preload="auto"

@@ -12,11 +12,14 @@ describeInBrowser('the player while a copy is made that plays', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookline-stills-'))
   let served: Served
   let id: string
+  let otherId: string
 
   beforeAll(async () => {
     const { ffmpegPath, ffprobePath } = await locateFfmpeg()
     const path = join(folder, 'master.mov')
     writeNumberedProRes(ffmpegPath, path, steady)
+    const otherPath = join(folder, 'other.mov')
+    writeNumberedProRes(ffmpegPath, otherPath, { ...steady, frames: 240 })
     // The real ffmpeg, which reads no faster than the draft plays when it makes the copy.
     const slow = join(folder, 'ffmpeg')
     writeFileSync(
@@ -25,8 +28,11 @@ describeInBrowser('the player while a copy is made that plays', () => {
     )
     chmodSync(slow, 0o755)
     served = await serveLibrary({}, { FFMPEG_PATH: slow, FFPROBE_PATH: ffprobePath })
-    id = (await served.ask('addDrafts', { paths: [path], origin: 'file' })).drafts[0]!.id
-    await served.ask('draftMeasurement', { id })
+    const { drafts } = await served.ask('addDrafts', { paths: [path, otherPath], origin: 'file' })
+    const idOf = (name: string): string => drafts.find((draft) => draft.name === name)!.id
+    id = idOf('master.mov')
+    otherId = idOf('other.mov')
+    for (const draft of drafts) await served.ask('draftMeasurement', { id: draft.id })
   })
   afterAll(async () => {
     await closeBrowser()
@@ -73,6 +79,32 @@ describeInBrowser('the player while a copy is made that plays', () => {
     const next = stopped + 1
     await page.locator(`[data-frame="${next}"][data-shown-frame="${next}"]`).waitFor()
     expect(await readNumber(await page.locator('video').screenshot())).toBe(next)
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  it('shows a render on compare at the time that all have in common, or it would be judged by another moment', async () => {
+    await served.ask('playback', { id })
+    const { page, complaints, close } = await openPage(served, { route: `#/compare/${id},${otherId}` })
+    const [first, second] = [1, 2].map((place) =>
+      page.getByRole('region', { name: new RegExp(`^Render ${place}:`) }),
+    )
+    const still = second!.getByRole('img', { name: 'Still frame of other.mov' })
+    const numbers = async (picture = still): Promise<number[]> => [
+      await readNumber(await first!.locator('video').screenshot()),
+      await readNumber(await picture.screenshot()),
+    ]
+    await second!.getByText('Making a copy that plays').waitFor()
+    await page.getByRole('heading', { name: /^Compare/ }).click()
+    // The middle of a frame, where rounding can't matter: 1.05 s is in the 32nd.
+    await page.getByRole('slider', { name: 'Time in all renders' }).fill('1.05')
+    await expect.poll(() => numbers(), { timeout: 10_000 }).toEqual([31, 31])
+    await page.getByRole('heading', { name: /^Compare/ }).click()
+    await page.keyboard.press('Shift+ArrowRight')
+    await expect.poll(() => numbers(), { timeout: 10_000 }).toEqual([61, 61])
+
+    await still.waitFor({ state: 'detached', timeout: 60_000 })
+    await expect.poll(() => numbers(second!.locator('video')), { timeout: 10_000 }).toEqual([61, 61])
     expect(complaints).toEqual([])
     await close()
   })
