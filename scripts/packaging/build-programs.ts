@@ -12,6 +12,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } f
 import { availableParallelism, tmpdir } from 'node:os'
 import { basename, isAbsolute, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readableFormats } from '../../electron/media/confinement.ts'
 import { ffmpegArguments } from './ffmpeg-arguments.ts'
 import { fetchSource, type ProgramSource } from './program-sources.ts'
 
@@ -104,6 +105,15 @@ function buildFfmpeg(folder: string): void {
     copyFileSync(path, join(out, basename(path)))
     console.log(`${basename(path)}: ${(statSync(path).size / 1e6).toFixed(1)} MB`)
   }
+  if (!forWindows) refuseUnable(join(out, 'ffmpeg'))
+}
+
+/** `configure` only warns of a name that it doesn't know. */
+function refuseUnable(ffmpeg: string): void {
+  const list = execFileSync(ffmpeg, ['-hide_banner', '-demuxers'], { encoding: 'utf8' })
+  const known = new Set(list.split('\n').map((line) => line.trim().split(/\s+/)[1]))
+  const lacking = readableFormats.filter((format) => !known.has(format))
+  if (lacking.length > 0) throw new Error(`This ffmpeg can't read ${lacking.join('; ')}.`)
 }
 
 function filesOf(folder: string, wanted: RegExp): string[] {
