@@ -149,7 +149,11 @@ function Comparing({ drafts }: { drafts: readonly Draft[] }) {
       {comparison && <OpeningVerdict opening={comparison.opening} drafts={drafts} />}
       <div className={styles.below}>
         <Curves key={theme} drafts={drafts} curves={curves} inStep={inStep} />
-        <CheckTable drafts={drafts} scores={scores} onSeek={(timeS) => inStep.seek(timeS)} />
+        {comparison ? (
+          <CheckTable drafts={drafts} scores={scores} onSeek={(timeS) => inStep.seek(timeS)} />
+        ) : (
+          <p className={styles.quiet}>The checks appear as soon as all renders are scored.</p>
+        )}
       </div>
     </div>
   )
