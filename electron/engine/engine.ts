@@ -128,6 +128,13 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     announcer,
   })
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
+  const tracks = createMeasuredTracks({
+    pool: viewingPool,
+    sharedJobs,
+    files,
+    tracks: trackStore(library),
+    programs: () => measuring.programs(),
+  })
   const resources = createResources({
     folder,
     pool: viewingPool,
@@ -138,16 +145,11 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     score: (id, platform, options) => results.score(id, platform, options),
     facts: (sha256) => measuring.facts(sha256),
     settings: () => settings.get(),
+    trackPath: (sha256) => tracks.pathOf(sha256),
   })
   const ranking = createMusicRanking({
     pool: viewingPool,
-    tracks: createMeasuredTracks({
-      pool: viewingPool,
-      sharedJobs,
-      files,
-      tracks: trackStore(library),
-      programs: () => measuring.programs(),
-    }),
+    tracks,
     comparedDrafts: createComparedDrafts({ drafts, facts: (sha256) => measuring.facts(sha256) }),
   })
   const rankMusic = (

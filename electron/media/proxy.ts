@@ -4,7 +4,7 @@ import { upright } from './decode-arguments.ts'
 import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
-import { stillSize } from './streams.ts'
+import { soundRateHz, stillSize } from './streams.ts'
 
 /** Raise it whenever proxies of the same file could differ: those that are kept are then made anew. */
 export const proxyVersion = 1
@@ -55,8 +55,7 @@ export async function renderProxy(request: ProxyRequest): Promise<void> {
 }
 
 /** With this exit code ffmpeg ends in good order when it is sent SIGTERM or SIGINT: with a part of the draft only. */
-const askedToEnd = 255
-const soundRateHz = 48_000
+export const askedToEnd = 255
 /** Divides the frame times of the usual rates, in frames a second of 24, 25, 30, 50, 60 and their 1000/1001. */
 const ticksPerSecond = 120_000
 
@@ -94,7 +93,7 @@ function proxyArguments({ path, probe, originS, outPath }: ProxyRequest): string
 }
 
 /** 4:2:0 at studio range. What the tone mapping leaves is RGB; other pictures keep their matrix, which the tags name. */
-function toEightBit(video: VideoStreamProbe): string[] {
+export function toEightBit(video: VideoStreamProbe): string[] {
   const matrix = matrixOfProxy(video)
   return [`scale=out_range=tv:out_color_matrix=${matrix}:in_color_matrix=${matrix}`, 'format=yuv420p']
 }
@@ -103,12 +102,12 @@ function matrixOfProxy({ hdr, matrix }: VideoStreamProbe): VideoStreamProbe['mat
   return hdr ? 'bt709' : matrix
 }
 
-function colourTags(video: VideoStreamProbe): string[] {
+export function colourTags(video: VideoStreamProbe): string[] {
   const space = { bt601: 'smpte170m', bt709: 'bt709', bt2020: 'bt2020nc' }[matrixOfProxy(video)]
   return [...['-colorspace', space, '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']]
 }
 
-function renderFault({ stderr }: ProgramEnd): HooklineError {
+export function renderFault({ stderr }: ProgramEnd): HooklineError {
   if (/No space left on device|Disk quota exceeded|File too large/i.test(stderr)) {
     return new HooklineError(
       'disk_full',

@@ -1,8 +1,10 @@
 import type { BrowserPlayback } from '../media/browser-playback.ts'
+import type { CutPreviewRequest } from '../media/cut-preview.ts'
 import type { ExactFrameRequest } from '../media/exact-frame.ts'
 import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { ProxyRequest } from '../media/proxy.ts'
+import type { TrackExcerptRequest } from '../media/track-excerpt.ts'
 import type { ProbeOutcome } from './headers.ts'
 import type { IdentifiedDraft } from './read-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
@@ -32,6 +34,10 @@ export interface WorkerTasks {
   }
   /** Renders a copy that a browser plays. */
   proxy: { input: Omit<ProxyRequest, 'signal' | 'onProgress'>; output: null; event: TaskProgress }
+  /** Renders a cut moved by some frames. */
+  'cut-preview': { input: Omit<CutPreviewRequest, 'signal'>; output: null; event: never }
+  /** Renders half a minute of a track. */
+  'track-excerpt': { input: Omit<TrackExcerptRequest, 'signal'>; output: null; event: never }
   /** Says what a file is, by content. */
   identify: { input: { path: string }; output: FileIdentity; event: never }
   /** Measures a music track; its sealed facts. */

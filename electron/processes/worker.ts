@@ -1,7 +1,9 @@
 import { browserPlayback } from '../media/browser-playback.ts'
+import { renderCutPreview } from '../media/cut-preview.ts'
 import { exactFrame } from '../media/exact-frame.ts'
 import { watchPrograms } from '../media/program.ts'
 import { renderProxy } from '../media/proxy.ts'
+import { renderTrackExcerpt } from '../media/track-excerpt.ts'
 import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
 import { identifyFile } from './identify-file.ts'
@@ -35,6 +37,12 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
         signal,
         onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
       }).then(() => null)
+    case 'cut-preview':
+      return renderCutPreview({ ...(input as WorkerTasks['cut-preview']['input']), signal }).then(() => null)
+    case 'track-excerpt':
+      return renderTrackExcerpt({ ...(input as WorkerTasks['track-excerpt']['input']), signal }).then(
+        () => null,
+      )
     case 'identify':
       return identifyFile((input as WorkerTasks['identify']['input']).path, signal)
     case 'track':

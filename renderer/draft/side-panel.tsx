@@ -7,6 +7,7 @@ import { ErrorSentence } from '../ui/error-sentence.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { ChecksPanel } from './scores/checks-panel.tsx'
 import { CompliancePanel, overLimits } from './scores/compliance-panel.tsx'
+import { MusicPanel } from './music/music-panel.tsx'
 import { SoundPanel } from './sound/sound-panel.tsx'
 import { MarksPanel } from './scores/marks-panel.tsx'
 import { ScoreRow } from './scores/score-row.tsx'
@@ -66,6 +67,9 @@ function AboutDraft(props: SidePanelProps) {
         <Tab id="sound" className={styles.tab!}>
           Sound
         </Tab>
+        <Tab id="music" className={styles.tab!}>
+          Music
+        </Tab>
         <Tab id="marks" className={styles.tab!}>
           Marks
         </Tab>
@@ -93,6 +97,9 @@ function AboutDraft(props: SidePanelProps) {
       <TabPanel id="sound" className={styles.tabPanel!}>
         <SoundOfTimeline draft={draft} seek={props.seek} />
       </TabPanel>
+      <TabPanel id="music" className={styles.tabPanel!}>
+        <MusicPanel draft={draft} />
+      </TabPanel>
       <TabPanel id="marks" className={styles.tabPanel!}>
         <Marks draft={draft} press={props.pressNote} />
       </TabPanel>
@@ -107,7 +114,11 @@ function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void
 
 function SoundOfTimeline({ draft, seek }: { draft: Draft; seek: (timeS: number) => void }) {
   const data = use(TimelineDataContext)
-  return data ? <SoundPanel measurement={data.measurement} seek={seek} /> : <Waiting draft={draft} />
+  return data ? (
+    <SoundPanel draftId={draft.id} measurement={data.measurement} seek={seek} />
+  ) : (
+    <Waiting draft={draft} />
+  )
 }
 
 function Waiting({ draft }: { draft: Draft }) {

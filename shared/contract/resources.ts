@@ -34,6 +34,24 @@ export const resourceSchema = z.discriminatedUnion('kind', [
     .describe(
       'little endian: of each curve in turn (shared/contract/curves.ts) float32 steps a second and uint32 number of values, then float32 values of all, NaN where nothing was measured',
     ),
+  z
+    .object({
+      ...of,
+      kind: z.literal('cut'),
+      frame: z.coerce.number().int().positive(),
+      by: z.coerce.number().int().min(-60).max(60),
+    })
+    .describe(
+      'MP4: the cut at a frame moved by so many frames (later is positive) against the untouched sound, 2 s before to 2 s after it',
+    ),
+  z
+    .object({
+      ...of,
+      kind: z.literal('track'),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      startS: z.coerce.number().min(0),
+    })
+    .describe('AAC: 30 s of a track that was ranked for the draft'),
   z.object({ ...of, kind: z.literal('report'), format: reportFormatSchema, platform }),
   z.object({
     ...of,

@@ -14,6 +14,7 @@ export const settingsSchema = z.object({
   watchedInside: z
     .array(z.string().min(1))
     .describe('those of the watched folders in whose inner folders exports count as well'),
+  musicFolder: z.string().min(1).nullable().describe('whose tracks are ranked for drafts; null: none yet'),
   ffmpegPath: z.string().min(1).nullable().describe('null: the first one found'),
   cacheLimitGb: z.number().min(0.1).max(1000).describe('for proxies and pictures'),
   updates: z.enum(['stable', 'beta', 'off']).describe('which new versions the installed app fetches'),
@@ -27,6 +28,7 @@ export const defaultSettings: Settings = {
   checkWeights: {},
   watchedFolders: [],
   watchedInside: [],
+  musicFolder: null,
   ffmpegPath: null,
   cacheLimitGb: 5,
   updates: 'stable',

@@ -25,6 +25,8 @@ export interface MeasuredTracks {
     path: string,
     options: { signal: AbortSignal; onProgress: (fraction: number) => void },
   ): Promise<MeasuredTrack>
+  /** Where a track lies that has been measured; null where it is not there any more, or another file is. */
+  pathOf(sha256: string): Promise<string | null>
 }
 
 export function createMeasuredTracks(parts: {
@@ -59,6 +61,15 @@ export function createMeasuredTracks(parts: {
   }
 
   return {
+    async pathOf(sha256) {
+      if (!tracks.has(sha256)) return null
+      for (const path of files.pathsOf(sha256)) {
+        const info = await usableFile(path).catch(() => null) // moved or deleted: another copy may be there
+        const known = files.get(path)
+        if (info && known && isSame(known, info)) return path
+      }
+      return null
+    },
     async measure(path, { signal, onProgress }) {
       const { sha256 } = await identified(path, signal)
       const programs = await parts.programs()

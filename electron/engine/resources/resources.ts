@@ -17,6 +17,7 @@ import { createDraftFacts } from './draft-facts.ts'
 import { createDraftPictures } from './draft-pictures.ts'
 import { createFrames } from './frames.ts'
 import { createPlaying } from './playing.ts'
+import { createPreviews } from './previews.ts'
 import { createReports, type Reports } from './reports.ts'
 import { createSources } from './sources.ts'
 
@@ -35,6 +36,8 @@ export interface ResourceParts {
   /** The facts of all detectors about a content, or null. */
   facts(sha256: string): StoredFacts | null
   settings(): Settings
+  /** Where a track lies that has been measured, or null. */
+  trackPath(sha256: string): Promise<string | null>
 }
 
 export interface Resources {
@@ -58,6 +61,7 @@ export function createResources(parts: ResourceParts): Resources {
   const pictures = createDraftPictures({ ...parts, cache, frames, sources, readFacts })
   const documents = createDraftDocuments({ ...parts, cache, sources, reports })
   const playing = createPlaying({ ...parts, cache, sources, readFacts })
+  const previews = createPreviews({ ...parts, cache, sources, readFacts })
 
   return {
     async open(resource, options) {
@@ -82,6 +86,10 @@ export function createResources(parts: ResourceParts): Resources {
           return pictures.frameTimes(draftId, options)
         case 'frame':
           return pictures.frame(draftId, resource.frame, options)
+        case 'cut':
+          return previews.cut(draftId, resource.frame, resource.by, options)
+        case 'track':
+          return previews.track(resource.sha256, resource.startS, options)
         case 'measurement':
           return documents.measurement(draftId, options)
         case 'score':

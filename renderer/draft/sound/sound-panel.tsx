@@ -1,13 +1,16 @@
 import type { MeasurementOutline } from '../../../shared/contract/measurement.ts'
 import { spanLabel } from '../scores/check-item.tsx'
+import { CutList } from './cut-list.tsx'
 import { soundFacts } from './sound-facts.ts'
 import styles from './sound.module.css'
 
 /** What is known of the sound, as an editor would ask for it: what is heard, how clear the voice is, mood, key, loudness. */
 export function SoundPanel({
+  draftId,
   measurement,
   seek,
 }: {
+  draftId: string
   measurement: MeasurementOutline
   seek: (timeS: number) => void
 }) {
@@ -26,6 +29,7 @@ export function SoundPanel({
           </div>
         ))}
       </dl>
+      <CutList draftId={draftId} measurement={measurement} seek={seek} />
       <Times
         label="Speech over the music, stretch by stretch"
         times={(speechOverBed?.spans ?? []).map(({ startS, endS, lu }) => ({

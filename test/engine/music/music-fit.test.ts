@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +7,8 @@ import type { MusicFit } from '../../../shared/contract/music.ts'
 import { libraryFileName } from '../../../electron/store/library.ts'
 import { findFfmpeg } from '../../../electron/media/locate.ts'
 import { projectRoot, temporaryFolder } from '../../host/hookline.ts'
+import { soundOf } from '../../sound/ffmpeg-peer.ts'
+import { seconds } from '../../sound/signals.ts'
 import { startEngine, type RunningEngine } from '../drafts/running-engine.ts'
 
 const sample = join(projectRoot, 'resources', 'sample', 'sample.mp4')
@@ -90,6 +92,31 @@ describe('music for a draft', () => {
     const again = await engine.call('draftMusic', { id: sampleId, folder: music })
     expect(again).toEqual(fit)
     expect(kept()).toEqual(before)
+  })
+
+  it('lets a track be heard from its in-point on, and nothing that is no ranked track', async () => {
+    const { sha256 } = track('own.mp3')
+    const resource = { kind: 'track' as const, draftId: sampleId, sha256, startS: 1.5 }
+    const { path, mediaType } = await engine.call('openResource', resource)
+    expect(mediaType).toBe('audio/mp4')
+    const heard = await soundOf(path, 2)
+    const whole = await soundOf(join(music, 'own.mp3'), 2)
+    expect(Math.abs(seconds(heard) - Math.min(30, seconds(whole) - 1.5))).toBeLessThan(0.1)
+    const draft = await engine.call('draftMeasurement', { id: sampleId })
+    const notRanked = engine.call('openResource', { ...resource, sha256: draft.file.sha256 })
+    await expect(notRanked).rejects.toMatchObject({ code: 'file_missing' })
+  })
+
+  it('lets a cut be heard moved by some frames, once rendered and then kept', async () => {
+    const { transitions } = await engine.call('draftMeasurement', { id: sampleId })
+    const frame = transitions.find(({ kind }) => kind === 'cut')!.frame
+    const resource = { kind: 'cut' as const, draftId: sampleId, frame, by: 2 }
+    const first = await engine.call('openResource', resource)
+    expect(first.mediaType).toBe('video/mp4')
+    expect(statSync(first.path).size).toBeGreaterThan(10_000)
+    expect(await engine.call('openResource', resource)).toEqual(first)
+    const noCut = engine.call('openResource', { ...resource, frame: frame + 1 })
+    await expect(noCut).rejects.toMatchObject({ code: 'usage' })
   })
 
   it('can be cancelled, and says so', async () => {
