@@ -9,6 +9,7 @@ import { openingPace } from './checks/opening-pace.ts'
 import { openingFadeIn } from './checks/opening-fade-in.ts'
 import { openingSound } from './checks/opening-sound.ts'
 import { openingLevel } from './checks/opening-level.ts'
+import { loudnessJump } from './checks/loudness-jump.ts'
 import { openingBrightness } from './checks/opening-brightness.ts'
 import { openingContrast } from './checks/opening-contrast.ts'
 import { openingAgainstRest } from './checks/opening-against-rest.ts'
@@ -37,6 +38,8 @@ import { loudness } from './checks/loudness.ts'
 import { truePeak } from './checks/true-peak.ts'
 import { loudnessRange } from './checks/loudness-range.ts'
 import { cutBeatSync } from './checks/cut-beat-sync.ts'
+import { musicDrop } from './checks/music-drop.ts'
+import { speechClarity } from './checks/speech-clarity.ts'
 import { deadAir } from './checks/dead-air.ts'
 import { soundFaults } from './checks/sound-faults.ts'
 import { blackTail } from './checks/black-tail.ts'
@@ -63,6 +66,7 @@ export const allChecks: readonly Check[] = [
   openingFadeIn,
   openingSound,
   openingLevel,
+  loudnessJump,
   openingBrightness,
   openingContrast,
   openingAgainstRest,
@@ -92,6 +96,8 @@ export const allChecks: readonly Check[] = [
   loudnessRange,
   deadAir,
   cutBeatSync,
+  musicDrop,
+  speechClarity,
   soundFaults,
   blackTail,
   endHold,

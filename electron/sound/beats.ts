@@ -29,7 +29,7 @@ export interface BeatFacts {
 export const beatDetector: DerivedDetector<BeatFacts> = {
   kind: 'derived',
   id: 'beats',
-  version: 1,
+  version: 2,
   from: [spectral, onsetDetector],
   derive: (facts) => {
     const spectra = facts.get(spectral)

@@ -14,7 +14,7 @@ const shares = { level: 0.6, flux: 0.25, high: 0.15 }
 
 /**
  * How much energy the sound has, 0 to 1: its level, how much happens in it (spectral flux) and how bright it is, over a second
- * around each quarter of a second. Value i is about [i, i + 1) / 4 s after the first frame. Level counts most: it goes along with felt
+ * around each quarter of a second. Value i is about [i, i + 1) / 4 s after the first frame. Level counts most: it goes along with perceived
  * energy best (Schubert 2004, Modeling perceived emotion with continuous musical features).
  */
 export function energyCurve(heard: SoundTexture): NonNullable<Measurement['energy']> {

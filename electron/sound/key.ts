@@ -6,7 +6,7 @@ type Key = NonNullable<Measurement['key']>
 export const tonics = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'] as const
 
 /**
- * How often each pitch class is heard in a key, from its tonic up, counted in 982 pieces (Albrecht and Shanahan 2013, The use of
+ * How often each pitch class is heard in a key, from its tonic up, counted in 490 pieces (Albrecht and Shanahan 2013, The use of
  * large corpora to train a new type of key-finding algorithm).
  */
 const profiles = {

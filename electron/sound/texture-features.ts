@@ -146,7 +146,7 @@ class Sums {
   }
 }
 
-/** Share of the steps at less than half the mean amplitude: speech has pauses (Saunders 1996). */
+/** Share of the steps at less than half the mean amplitude: speech has pauses (Scheirer and Slaney 1997). */
 function quietShare(levels: Float32Array, [from, to]: Stretch): number {
   let power = 0
   for (let i = from; i < to; i++) power += 10 ** (levels[i]! / 10)

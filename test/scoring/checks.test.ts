@@ -46,6 +46,19 @@ const cutsOff = (...offsetFrames: number[]): Partial<DraftSketch> => {
   })
 }
 
+/** Stretches of speech over music: from, to, LU. */
+function overBed(...stretches: [number, number, number][]): Partial<DraftSketch> {
+  const spans = stretches.map(([startS, endS, lu]) => ({ startS, endS, lu }))
+  return rest({
+    audioSegments: spans.map(({ startS, endS }) => ({ startS, endS, kind: 'speech+music' })),
+    speechOverBed: { lu: 0, spans },
+  })
+}
+
+function drop(timeS: number): Partial<DraftSketch> {
+  return rest({ drops: [{ timeS, strength: 1 }] })
+}
+
 function judge(id: string, sketch: Partial<DraftSketch>): Judgement {
   const check = allChecks.find((each) => each.id === id)!
   return check.judge(
@@ -180,6 +193,14 @@ const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: 
   ['cut-beat-sync', 'every cut on a beat', cutsOff(0, 0, 1, 0, -1, 0, 0, 0), 1],
   ['cut-beat-sync', 'every cut off the beat', cutsOff(4, -5, 6, 7, -4, 5, 6, -3), 0],
   ['cut-beat-sync', 'half of them', cutsOff(0, -5, 0, 7, 1, 5, 0, -3), 'between'],
+  ['speech-clarity', '12 LU over the music', overBed([6, 12, 12]), 1],
+  ['speech-clarity', 'under the music', overBed([6, 12, -3]), 0],
+  ['speech-clarity', 'clear for half of it', overBed([6, 9, 12], [9, 12, -3]), 'between'],
+  ['loudness-jump', '6.02 LU at 3 s', { momentaryLufs: (timeS) => (timeS < 3 ? -18.02 : -12) }, 1],
+  ['loudness-jump', '20 LU at 3 s', { momentaryLufs: (timeS) => (timeS < 3 ? -32 : -12) }, 0],
+  ['loudness-jump', '10 LU at 3 s', { momentaryLufs: (timeS) => (timeS < 3 ? -22 : -12) }, 'between'],
+  ['music-drop', 'a cut on it', { ...drop(10), cutsS: [6, 10, 15] }, 1],
+  ['music-drop', 'no cut near it', { ...drop(10), cutsS: [6, 12, 15] }, 0],
   ['sound-faults', 'none', {}, 1],
   ['sound-faults', 'clipping throughout', fault('clipping', 0, 20), 0],
   ['sound-faults', 'clipping for 0.5 s', fault('clipping', 5, 5.5), 'between'],
@@ -328,6 +349,36 @@ describe('fixes that an editor can carry out', () => {
     expect(grade('opening-level', { momentaryLufs: (timeS) => (timeS < 3 ? -26 + 9 : -14) })).toBeCloseTo(
       1,
       6,
+    )
+  })
+})
+
+describe('checks of the sound that lack evidence', () => {
+  it('are not judged: a draft can not be blamed for what was not heard', () => {
+    expect(judge('speech-clarity', {})).toHaveProperty('notJudged')
+    expect(judge('speech-clarity', overBed([6, 7, -5]))).toHaveProperty('notJudged')
+    expect(judge('speech-clarity', { ...overBed([6, 12, 3]), sound: false })).toHaveProperty('notJudged')
+    expect(judge('music-drop', {})).toHaveProperty('notJudged')
+    const weak = rest({ drops: [{ timeS: 10, strength: 0.7 }] })
+    expect(judge('music-drop', { ...weak, cutsS: [6, 12, 15] })).toHaveProperty('notJudged')
+    expect(judge('music-drop', { ...drop(1), cutsS: [6, 10] })).toHaveProperty('notJudged')
+    expect(judge('music-drop', { ...drop(10), cutsS: [10] })).toHaveProperty('notJudged')
+    expect(judge('loudness-jump', { sound: false })).toHaveProperty('notJudged')
+    expect(judge('loudness-jump', { durationS: 2 })).toHaveProperty('notJudged')
+  })
+
+  it('take sound that comes in after silence for no jump: that is another check', () => {
+    const comesIn = { momentaryLufs: (timeS: number) => (timeS < 2 ? -70 : -14) }
+    expect(judge('loudness-jump', comesIn)).toHaveProperty('notJudged')
+    const softer = { momentaryLufs: (timeS: number) => (timeS < 3 ? -12 : -24) }
+    expect(judge('loudness-jump', softer)).toHaveProperty('notJudged')
+  })
+
+  it('give many cuts no advantage at a drop', () => {
+    const every = (stepS: number): number[] => Array.from({ length: 17 / stepS }, (_, i) => 1.2 + i * stepS)
+    // 0.2 s beside a cut is worth little where every place is that near to one.
+    expect(grade('music-drop', { ...drop(10.2), cutsS: [6, 10, 14] })).toBeGreaterThan(
+      grade('music-drop', { ...drop(10.2), cutsS: every(0.4) }) + 0.2,
     )
   })
 })

@@ -1,6 +1,7 @@
+import { drumChannel } from '../midi-file.ts'
 import type { Random } from '../../vision/composed/random.ts'
 import type { Note } from './piece.ts'
-import type { BassLine, ChordLine } from './styles.ts'
+import type { BassLine, ChordLine } from './style.ts'
 
 /** One bar for a part to fill. */
 export interface Bar {
@@ -181,8 +182,6 @@ export interface Kit {
   openHat: number
   crash: number
 }
-
-const drumChannel = 9
 
 /** Hits of one drum in a bar. `mutation` is the share of steps that turn out otherwise. */
 export function drumNotes(

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { midiFile } from './midi-file.ts'
+import { midiFile } from '../midi-file.ts'
 import type { Piece } from './piece.ts'
 
 /** Soundfonts of Debian's packages fluid-soundfont-gm, timgm6mb-soundfont, opl3-soundfont. */

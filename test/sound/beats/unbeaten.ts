@@ -1,5 +1,6 @@
 import { Random } from '../../vision/composed/random.ts'
-import type { Piece, SoundingNote } from './piece.ts'
+import type { SoundingNote } from '../midi-file.ts'
+import type { Piece } from './piece.ts'
 
 /** Sounds that have no beat: noises, hums, tones and music out of any metre. */
 export const unbeatenKinds = ['noise', 'gusts', 'hum', 'tone', 'scattered', 'drone', 'drips'] as const

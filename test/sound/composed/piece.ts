@@ -1,5 +1,15 @@
 import { Random } from '../../vision/composed/random.ts'
-import { drumChannel, type Note } from './midi-file.ts'
+import { drumChannel } from '../midi-file.ts'
+
+/** A note of a piece; times in beats. */
+export interface Note {
+  channel: number
+  pitch: number
+  startBeat: number
+  beats: number
+  /** 1 to 127. */
+  velocity: number
+}
 
 export interface Piece {
   bpm: number

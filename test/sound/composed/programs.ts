@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { midiFile } from './midi-file.ts'
+import { midiFile, type Score } from '../midi-file.ts'
 import type { Piece } from './piece.ts'
 
 const run = promisify(execFile)
@@ -48,12 +48,24 @@ export function playedPiece(name: string, piece: Piece, ffmpeg: string): Promise
     ffmpeg,
     async (wav) => {
       const midi = `${wav}.mid`
-      await writeFile(midi, midiFile(piece.notes, piece.programs, piece.bpm))
+      await writeFile(midi, midiFile(scoreOf(piece)))
       await run('fluidsynth', ['-ni', '-q', '-g', '0.6', '-r', '48000', '-F', wav, soundFont, midi])
       await rm(midi)
     },
     piece.detuneCents === 0 ? [] : ['-af', detune(piece.detuneCents)],
   )
+}
+
+/** The piece in seconds, with two of them after its last note. */
+function scoreOf({ notes, programs, bpm }: Piece): Score {
+  const beatS = 60 / bpm
+  const sounding = notes.map(({ startBeat, beats, ...note }) => ({
+    ...note,
+    timeS: startBeat * beatS,
+    durationS: beats * beatS,
+  }))
+  const endS = Math.max(...sounding.map(({ timeS, durationS }) => timeS + durationS))
+  return { notes: sounding, programs, durationS: endS + 2 }
 }
 
 /** A sentence spoken by espeak-ng, one channel at 48 kHz. */

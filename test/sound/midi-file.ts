@@ -1,7 +1,24 @@
-import type { Piece } from './piece.ts'
+/** A note at its time in seconds; channel 9 is drums. */
+export interface SoundingNote {
+  timeS: number
+  durationS: number
+  channel: number
+  pitch: number
+  /** 1 to 127. */
+  velocity: number
+}
+
+export interface Score {
+  notes: readonly SoundingNote[]
+  /** General MIDI programs by channel. */
+  programs: ReadonlyMap<number, number>
+  durationS: number
+}
+
+export const drumChannel = 9
 
 /** A Standard MIDI File, format 0, of a piece: a tick is a tenth of a millisecond. */
-export function midiFile(piece: Piece): Buffer {
+export function midiFile(piece: Score): Buffer {
   const ticksPerSecond = 10_000
   const events: { tick: number; order: number; bytes: number[] }[] = []
   for (const [channel, program] of piece.programs)

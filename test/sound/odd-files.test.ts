@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Measurement } from '../../shared/contract/measurement.ts'
+import { measurementDocument } from '../../electron/engine/measurement-document.ts'
+import { locateFfmpeg, type FfmpegPrograms } from '../../electron/media/locate.ts'
+import { detectors } from '../../electron/processes/detectors.ts'
+import { decodeFactsId, measureDraft } from '../../electron/processes/measure-draft.ts'
+import { ebur128, soundOf } from './ffmpeg-peer.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'hookline-odd-sound-'))
+let programs: FfmpegPrograms
+beforeAll(async () => {
+  programs = await locateFfmpeg()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const durationS = 12
+/** A click of 10 ms each half second, 120 a minute, over a soft tone. */
+const clicks = '0.5*lt(mod(t,0.5),0.01)*sin(2*PI*1000*t)+0.02*sin(2*PI*220*t)'
+const picture = ['-f', 'lavfi', '-i', `testsrc2=s=128x128:r=25:d=${durationS}`]
+const tone = (expression: string, rate = 48_000, lastingS = durationS): string[] => [
+  ...['-f', 'lavfi', '-i', `aevalsrc='${expression}':s=${rate}:d=${lastingS}`],
+]
+const out = ['-map', '0:v', '-map', '1:a', '-c:v', 'libx264', '-preset', 'ultrafast']
+
+function file(name: string, ...args: string[]): string {
+  const path = join(folder, name)
+  execFileSync(programs.ffmpegPath, ['-v', 'error', '-y', ...args, path])
+  return path
+}
+
+async function measured(path: string): Promise<Measurement> {
+  const { facts } = await measureDraft(
+    { path, programs, outdated: [...detectors.map(({ id }) => id), decodeFactsId], known: {}, headers: null },
+    { signal: new AbortController().signal, onProgress: () => undefined },
+  )
+  const bytes = readFileSync(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return measurementDocument({ path, sizeBytes: bytes.length, sha256 }, facts, { totalS: 0, decodeS: 0 })
+}
+
+/** Every beat at its place: `stepS` apart from `fromS` on. */
+function expectBeats({ beats, tempo }: Measurement, fromS: number, stepS = 0.5): void {
+  expect(beats.length).toBeGreaterThan(0.7 * ((durationS - fromS) / stepS))
+  for (const { timeS } of beats) {
+    const steps = (timeS - fromS) / stepS
+    expect(Math.abs(steps - Math.round(steps)) * stepS).toBeLessThan(0.015)
+  }
+  expect(Math.abs(tempo!.bpm * stepS - 60)).toBeLessThan(0.3)
+}
+
+/** Sound as cameras, phones and editing programs leave it: measured rightly, or said clearly. */
+describe('sound of an odd kind, in files', () => {
+  it.each([
+    ['192 kHz', 192_000],
+    ['96 kHz', 96_000],
+    ['8 kHz', 8_000],
+  ])('of %s: beats, tempo and loudness are those of the sound', async (_, rate) => {
+    const found = await measured(
+      file(`${rate}.mkv`, ...picture, ...tone(clicks, rate), ...out, '-c:a', 'pcm_s24le'),
+    )
+    expect(found.audio).toMatchObject({ sampleRate: rate, channels: 1 })
+    expectBeats(found, 0)
+    const plain = await measured(file('plain.mkv', ...picture, ...tone(clicks), ...out, '-c:a', 'pcm_s24le'))
+    const apart = found.loudness!.integratedLufs! - plain.loudness!.integratedLufs!
+    expect(Math.abs(apart)).toBeLessThan(0.1)
+  })
+
+  it('in 7.1: as loud as ffmpeg says, and its beats are found', async () => {
+    const eight = Array.from({ length: 8 }, (_, c) => (c === 3 ? '0' : `0.6*(${clicks})`)).join('|')
+    const path = file(
+      'eight.mkv',
+      ...[...picture, '-f', 'lavfi', '-i', `aevalsrc='${eight}':s=48000:d=${durationS}:c=7.1`],
+      ...[...out, '-c:a', 'flac'],
+    )
+    const found = await measured(path)
+    expect(found.audio).toMatchObject({ channels: 8 })
+    expectBeats(found, 0)
+    const peer = await ebur128({ ...(await soundOf(path, 8)), layout: '7.1' })
+    expect(Math.abs(found.loudness!.integratedLufs! - peer.integratedLufs)).toBeLessThan(0.1)
+  })
+
+  it('in one ear: said, and measured all the same', async () => {
+    const found = await measured(
+      file('one-ear.mp4', ...picture, ...tone(`${clicks}|0`), ...out, '-c:a', 'aac', '-b:a', '192k'),
+    )
+    expect(found.soundFaults.map(({ kind }) => kind)).toContain('silent-channel')
+    expectBeats(found, 0)
+  })
+
+  it('clipped, or beside zero: said, with its times', async () => {
+    const loud = 'max(-1,min(1,3*sin(2*PI*220*t)))'
+    const clipped = await measured(
+      file('clipped.mkv', ...picture, ...tone(loud), ...out, '-c:a', 'pcm_s16le'),
+    )
+    expect(clipped.soundFaults).toMatchObject([{ kind: 'clipping', startS: 0 }])
+    expect(clipped.soundFaults[0]!.endS).toBeCloseTo(durationS, 0)
+    const shifted = await measured(
+      file('shifted.mkv', ...picture, ...tone('0.2+0.1*sin(2*PI*220*t)'), ...out, '-c:a', 'pcm_s16le'),
+    )
+    expect(shifted.soundFaults.map(({ kind }) => kind)).toContain('dc-offset')
+  })
+
+  it('50 ms long: nothing is made up', async () => {
+    const found = await measured(
+      file(
+        'short.mkv',
+        ...picture,
+        ...tone('0.5*sin(2*PI*440*t)', 48_000, 0.05),
+        ...out,
+        '-c:a',
+        'pcm_s16le',
+      ),
+    )
+    expect(found.audio!.durationS).toBeCloseTo(0.05, 2)
+    expect(found).toMatchObject({ beats: [], tempo: null, mood: null, key: null, drops: [] })
+    expect(found.loudness!.integratedLufs).toBeNull()
+    const silentS = found.silence.reduce((sum, { startS, endS }) => sum + endS - startS, 0)
+    expect(silentS).toBeGreaterThan(durationS - 0.2)
+  })
+
+  it('that is not there: null, not silence', async () => {
+    const found = await measured(file('none.mkv', ...picture, '-c:v', 'libx264', '-preset', 'ultrafast'))
+    expect(found).toMatchObject({ audio: null, loudness: null, beats: [], audioSegments: [], mood: null })
+  })
+
+  it.each(['late.mp4', 'late.mkv'])(
+    'that begins 1.5 s after the picture: each beat 1.5 s later (%s)',
+    async (name) => {
+      const found = await measured(
+        file(name, ...picture, '-itsoffset', '1.5', ...tone(clicks, 48_000, 10), ...out, '-c:a', 'aac'),
+      )
+      expectBeats(found, 1.5)
+      expect(found.beats[0]!.timeS).toBeGreaterThan(1.4)
+      expect(found.silence[0]).toMatchObject({ startS: 0 })
+      expect(found.silence[0]!.endS).toBeCloseTo(1.5, 1)
+    },
+  )
+
+  it('that drifts against the picture by 1 %: beats stand where a player plays them', async () => {
+    // Time stamps run on faster than samples: a player, and the decode, fill or stretch what lies between.
+    const found = await measured(
+      file(
+        'drift.mkv',
+        ...[...picture, ...tone(clicks), ...out, '-c:a', 'pcm_s16le'],
+        ...['-af', 'asetnsamples=1024,asetpts=PTS*1.01', '-fps_mode', 'passthrough'],
+      ),
+    )
+    expectBeats(found, 0, 0.505)
+  })
+})
