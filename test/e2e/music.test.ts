@@ -37,7 +37,7 @@ describeOnHosts('music and cuts of a draft', (host) => {
     await page.getByText('Choose a folder of tracks').waitFor()
     await page.getByLabel('Folder of music').fill(join(music, 'none'))
     await page.getByRole('button', { name: 'Rank' }).click()
-    await page.getByText('is not there').first().waitFor()
+    await page.getByText('There is no folder').waitFor()
     await page.getByLabel('Folder of music').fill(music)
     await page.getByRole('button', { name: 'Rank' }).click()
     const tracks = page.getByRole('list', { name: 'Tracks, what fits best first' })

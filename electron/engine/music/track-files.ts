@@ -32,7 +32,10 @@ export async function trackFiles(folder: string): Promise<string[]> {
   }
   const entries = await beforeSilence(() => readdir(folder, { recursive: true, withFileTypes: true })).catch(
     (thrown: unknown) => {
-      if ((thrown as NodeJS.ErrnoException).code === 'ENOTDIR')
+      const { code } = thrown as NodeJS.ErrnoException
+      if (code === 'ENOENT')
+        throw new HooklineError('file_missing', `There is no folder ${folder}.`, 'Check its path.')
+      if (code === 'ENOTDIR')
         throw new HooklineError('usage', `${folder} is no folder.`, 'Give the folder that holds the music.')
       throw fileError(thrown, folder)
     },
