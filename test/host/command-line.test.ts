@@ -7,11 +7,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { comparisonSchema } from '../../shared/contract/compare.ts'
 import { doctorSchema } from '../../shared/contract/doctor.ts'
+import { findFfmpeg } from '../../electron/media/locate.ts'
+import { musicFitSchema } from '../../shared/contract/music.ts'
 import { measurementSchema } from '../../shared/contract/measurement.ts'
 import { scoreSchema, type Score } from '../../shared/contract/score.ts'
 import { hookline, projectRoot, temporaryFolder } from './hookline.ts'
@@ -184,14 +187,40 @@ describe('the command line', () => {
     ])
   })
 
-  it.each(['measure', 'score', 'scores', 'compare', 'markers', 'doctor', 'details', 'error'])(
-    'schema prints %s',
-    async (name) => {
-      const { stdout, exitCode } = await hookline(['schema', name])
-      expect(exitCode).toBe(0)
-      expect(JSON.parse(stdout)).toHaveProperty('$schema')
-    },
-  )
+  it.each([
+    'measure',
+    'score',
+    'scores',
+    'compare',
+    'markers',
+    'music',
+    'track',
+    'doctor',
+    'details',
+    'error',
+  ])('schema prints %s', async (name) => {
+    const { stdout, exitCode } = await hookline(['schema', name])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toHaveProperty('$schema')
+  })
+
+  it('ranks the music of a folder, for a program and for a person, and says what is wrong', async () => {
+    const music = join(folder.path, 'music')
+    mkdirSync(music)
+    const { ffmpegPath } = findFfmpeg(null)
+    execFileSync(ffmpegPath, ['-v', 'error', '-i', sample, '-vn', join(music, 'own.flac')])
+    const ask = (...args: string[]): ReturnType<typeof hookline> =>
+      hookline(withLibrary('music', sample, ...args))
+    const { stdout, exitCode } = await ask('--from', music, '--mood', 'calm', '--json')
+    expect(exitCode).toBe(0)
+    const fit = musicFitSchema.strict().parse(JSON.parse(stdout))
+    expect(fit).toMatchObject({ file: sample, folder: music, wanted: { mood: 'calm', from: 'asked' } })
+    expect(fit.tracks).toMatchObject([{ name: 'own.flac', uses: [{ isThis: true, draftId: null }] }])
+    expect((await ask('--from', music)).stdout).toMatch(/1\. own\.flac: \d+ of 100[^]*rights: unknown/)
+    expect((await ask('--from', join(music, 'none'))).exitCode).toBe(3)
+    expect((await ask('--from', music, '--mood', 'sad')).exitCode).toBe(2)
+    expect((await ask()).exitCode).toBe(2)
+  })
 
   describe('exit codes', () => {
     const cases: [string, string[], number, string][] = [
