@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { movedCut, renderCutPreview } from '../../electron/media/cut-preview.ts'
 import { locateFfmpeg, type FfmpegPrograms } from '../../electron/media/locate.ts'
 import { probeDraft } from '../../electron/media/probe.ts'
+import { temporaryFolder } from '../host/hookline.ts'
 import { soundOf } from '../sound/ffmpeg-peer.ts'
 import { numbersOf, writeNumbered } from './numbered-frames.ts'
 
 const fps = 30
 const frames = 240
 const cut = 120
-const folder = mkdtempSync(join(tmpdir(), 'hookline-cut-'))
-const draft = join(folder, 'draft.mp4')
+const folder = temporaryFolder()
+const draft = join(folder.path, 'draft.mp4')
 const timesS = Float64Array.from({ length: frames }, (_, i) => i / fps)
 let programs: FfmpegPrograms
 
@@ -43,10 +42,10 @@ beforeAll(async () => {
     { input: ['-f', 'lavfi', '-i', beep] },
   )
 })
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(folder.remove)
 
 async function rendered(by: number): Promise<string> {
-  const outPath = join(folder, `moved-${by}.mp4`)
+  const outPath = join(folder.path, `moved-${by}.mp4`)
   await renderCutPreview({
     ...{ path: draft, programs, probe: await probeDraft(draft, programs), fps, outPath },
     moved: movedCut(timesS, frames / fps, [30, cut, 200], cut, by)!,

@@ -19,7 +19,7 @@ const describeRendered = (name: string, suite: () => void): void => {
 
 /** Seeds from which nothing was learnt and at which nobody looked while the tracker was made: see models/beats.md. */
 const pieceSeeds = Array.from({ length: 24 }, (_, i) => 50_001 + i).filter((seed) => seed % 9 !== 0)
-const unbeatenSeeds = Array.from({ length: 9 }, (_, i) => 50_101 + i)
+const unbeatenSeeds = Array.from({ length: 9 }, (_, i) => 50_201 + i)
 
 const fontOf = (seed: number): string => soundfonts[seed % 2]!
 
