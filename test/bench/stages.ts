@@ -56,8 +56,7 @@ export async function stageShares(path: string): Promise<StageShare[]> {
     stored[detector.id] = timed(detector.id, () => reader.finish(clock))
   const facts: FactSource = factSource(stored)
   for (const detector of detectors) {
-    if (detector.kind === 'derived')
-      stored[detector.id] = timed(detector.id, () => detector.derive(facts))
+    if (detector.kind === 'derived') stored[detector.id] = timed(detector.id, () => detector.derive(facts))
   }
   const own = threadSeconds() - before
   const inDetectors = seconds.values().reduce((sum, value) => sum + value, 0)

@@ -12,7 +12,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { plural } from '../../ui/wording.ts'
-import { useAnswer, type Answer } from '../use-answer.ts'
+import { useAnswer, type Answer } from '../../host/use-answer.ts'
 import { TrackItem } from './track-item.tsx'
 import styles from './music.module.css'
 

@@ -5,7 +5,7 @@ import type { Resource } from '../../../shared/contract/resources.ts'
 import { useHost } from '../../host/host-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSentence } from '../../ui/error-sentence.tsx'
-import { readResource } from '../read-resource.ts'
+import { readResource } from '../../host/read-resource.ts'
 import styles from './excerpt.module.css'
 
 /** Something short that is rendered first and then plays by itself; to close it is to give the rendering up. */
