@@ -55,6 +55,46 @@ export function makeBenchDraft(ffmpegPath: string, folder: string, draft: BenchD
   return path
 }
 
+/**
+ * The same draft with a title, captions that change every second and a face in the upper middle for half of the time:
+ * what reading text and finding faces have to do.
+ * @param photo A picture with a face.
+ * @param font A font file.
+ */
+export function withTextAndFace(ffmpegPath: string, path: string, photo: string, font: string): string {
+  const talking = path.replace(/\.mp4$/, '-text-and-face.mp4')
+  if (existsSync(talking)) return talking
+  const captions = ['this is how we', 'cut every clip', 'in half the time', 'follow for more']
+  const drawn = captions.map(
+    (caption, i) =>
+      `drawtext=fontfile='${font}':text='${caption}':fontsize=h*0.045:fontcolor=white:borderw=6:x=(w-text_w)/2:` +
+      `y=h*0.62:enable='between(mod(t,4),${i},${i + 0.95})'`,
+  )
+  const title =
+    `drawtext=fontfile='${font}':text='3 edits nobody told you about':fontsize=h*0.04:fontcolor=black:box=1:` +
+    `boxcolor=white:boxborderw=20:x=(w-text_w)/2:y=h*0.12:enable='lt(mod(t,20),6)'`
+  execFileSync(ffmpegPath, [
+    ...['-v', 'error', '-y', '-i', path, '-i', photo, '-filter_complex'],
+    `[1:v]scale=-2:600[face];[0:v][face]overlay=(W-w)/2:400:enable='lt(mod(t,10),5)',${[title, ...drawn].join(',')}[v]`,
+    ...['-map', '[v]', '-map', '0:a', '-c:a', 'copy', '-c:v', 'libx264', '-preset', 'veryfast'],
+    ...[
+      '-b:v',
+      '10M',
+      '-maxrate',
+      '10M',
+      '-bufsize',
+      '10M',
+      '-g',
+      '60',
+      '-pix_fmt',
+      'yuv420p',
+      `${talking}.part.mp4`,
+    ],
+  ])
+  renameSync(`${talking}.part.mp4`, talking)
+  return talking
+}
+
 /** The same draft without its sound. */
 export function withoutSound(ffmpegPath: string, path: string): string {
   const mute = path.replace(/\.mp4$/, '-mute.mp4')

@@ -1,10 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { measurePage, usualPaintMs } from './page.ts'
-import { makeBenchDraft, standardDraft, withoutSound, type BenchDraft } from './bench-drafts.ts'
+import {
+  makeBenchDraft,
+  standardDraft,
+  withoutSound,
+  withTextAndFace,
+  type BenchDraft,
+} from './bench-drafts.ts'
 import { alternate, median, runHookline, runProgram } from './runs.ts'
 import { stageShares } from './stages.ts'
 
@@ -46,6 +52,18 @@ const parts: Record<string, () => Promise<void>> = {
     const stages = await stageShares(make({ seconds: 600, width: 64, height: 64, megabitsPerS: 1 }))
     const ofSound = stages.filter((stage) => stage.ofSound).reduce((sum, stage) => sum + stage.seconds, 0)
     report('10 min of sound in one worker', ofSound, 's', 8)
+  },
+  async seeing() {
+    const photo = fileURLToPath(new URL('../../../shared/media/faces/obama.jpg', import.meta.url))
+    if (!existsSync(photo)) {
+      process.stdout.write(
+        'seeing: not measured, ../shared with its photos of faces is not on this machine\n',
+      )
+      return
+    }
+    const font = fileURLToPath(import.meta.resolve('@fontsource/inter/files/inter-latin-700-normal.woff'))
+    const draft = withTextAndFace(ffmpegPath, make({}), photo, font)
+    await ratioOf('measure / plain decode, with text and a face', draft, 1.8)
   },
   async provisional() {
     const draft = make({})
