@@ -71,7 +71,7 @@ export function withTextAndFace(ffmpegPath: string, path: string, photo: string,
       `y=h*0.62:enable='between(mod(t,4),${i},${i + 0.95})'`,
   )
   const title =
-    `drawtext=fontfile='${font}':text='3 edits nobody told you about':fontsize=h*0.04:fontcolor=black:box=1:` +
+    `drawtext=fontfile='${font}':text='3 edits nobody told you about':fontsize=h*0.032:fontcolor=black:box=1:` +
     `boxcolor=white:boxborderw=20:x=(w-text_w)/2:y=h*0.12:enable='lt(mod(t,20),6)'`
   execFileSync(ffmpegPath, [
     ...['-v', 'error', '-y', '-i', path, '-i', photo, '-filter_complex'],
