@@ -11,10 +11,11 @@ const mayImport = {
   vision: ['shared', 'media'],
   sound: ['shared', 'media'],
   scoring: ['shared', 'resources'],
+  prediction: ['shared', 'resources', 'scoring'],
   store: ['shared'],
   report: ['shared', 'media', 'scoring'],
-  processes: ['shared', 'media', 'vision', 'sound', 'report'],
-  engine: ['shared', 'media', 'vision', 'sound', 'scoring', 'report', 'store', 'processes'],
+  processes: ['shared', 'media', 'vision', 'sound', 'prediction', 'report'],
+  engine: ['shared', 'media', 'vision', 'sound', 'scoring', 'prediction', 'report', 'store', 'processes'],
   host: ['shared', 'processes'],
   preload: ['shared'],
   // host: without a window the app is the command line, and with one it is connected to the engine in the same way.

@@ -15,6 +15,9 @@ export function exitCodeOf(code: ErrorCode): number {
   switch (code) {
     case 'usage':
     case 'draft_unknown':
+    case 'history_unknown':
+    case 'account_unclear':
+    case 'dates_unclear':
     case 'not_allowed':
       return exitCodes.usage
     case 'file_missing':
@@ -29,6 +32,9 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'encrypted':
     case 'too_large':
     case 'timed_out':
+    case 'not_a_table':
+    case 'not_posts':
+    case 'columns_unknown':
       return exitCodes.unusableInput
     case 'ffmpeg_missing':
       return exitCodes.partMissing

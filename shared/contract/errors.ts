@@ -31,6 +31,12 @@ export const errorCodes = [
   'engine_crashed',
   'cancelled',
   'draft_unknown',
+  'not_a_table',
+  'not_posts',
+  'columns_unknown',
+  'dates_unclear',
+  'account_unclear',
+  'history_unknown',
   'not_allowed',
 ] as const
 

@@ -4,10 +4,13 @@ import type { ErrorCode } from '../../../shared/contract/errors.ts'
 export function statusOf(code: ErrorCode): number {
   switch (code) {
     case 'usage':
+    case 'dates_unclear':
+    case 'account_unclear':
       return 400
     case 'not_allowed':
       return 403
     case 'draft_unknown':
+    case 'history_unknown':
     case 'file_missing':
       return 404
     case 'cancelled':
@@ -24,6 +27,9 @@ export function statusOf(code: ErrorCode): number {
     case 'corrupt':
     case 'encrypted':
     case 'timed_out':
+    case 'not_a_table':
+    case 'not_posts':
+    case 'columns_unknown':
       return 422
     case 'ffmpeg_missing':
     case 'library_busy':
