@@ -4,6 +4,7 @@ import type { DraftProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
 import { askedToEnd, colourTags, renderFault, toEightBit } from './proxy.ts'
 import { upright } from './decode-arguments.ts'
+import { soundOnTime } from './sound-clock.ts'
 import { soundRateHz, stillSize } from './streams.ts'
 
 /** Raise it whenever previews of the same cut could differ. */
@@ -111,7 +112,7 @@ function previewArguments(request: CutPreviewRequest): string[] {
   if (audio) {
     const firstSample = Math.round(zeroS * soundRateHz)
     graph.push(
-      `[0:${audio.streamIndex}]aresample=${soundRateHz}:async=1:first_pts=${firstSample},asetpts=PTS-${firstSample}[sound]`,
+      `[0:${audio.streamIndex}]${soundOnTime(audio.sampleRate, firstSample)},asetpts=PTS-${firstSample}[sound]`,
     )
   }
   return [

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { confinedInput } from './confinement.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 import { exactScaling, hasAlpha, overBlack, toneMapping } from './standard-colour.ts'
-import { smallFrameSize, soundRateHz, stillIntervalS, stillSize, type StreamName } from './streams.ts'
+import { soundLateness, soundOnTime } from './sound-clock.ts'
+import { smallFrameSize, stillIntervalS, stillSize, type StreamName } from './streams.ts'
 
 /** Which descriptor of ffmpeg carries what. */
 export const decodePipes = {
@@ -13,12 +14,13 @@ export const decodePipes = {
   thumbnails: 7,
   thumbnailTimes: 8,
   sound: 9,
+  soundLateness: 10,
 } as const
-/** Standard output and descriptors 3 to 9. */
-export const decodePipeCount = 8
+/** Standard output and descriptors 3 to 10. */
+export const decodePipeCount = 9
 
 /** Raise it whenever the streams could differ for the same file: what was measured from the old ones is then outdated. */
-export const decodeVersion = 2
+export const decodeVersion = 3
 
 /** The arguments of the one ffmpeg run that delivers the wanted streams of a draft. */
 export function decodeArguments(
@@ -34,8 +36,12 @@ export function decodeArguments(
     ...branches.map((b) => `[${b.name}In]${b.filters.join(',')}[${b.name}]`),
   ]
   if (sound) {
-    // Sample 0 at the file's time 0, and gaps filled with silence: a sample's number is its time.
-    graph.push(`[0:${sound.streamIndex}]aresample=${soundRateHz}:async=1:first_pts=0[sound]`)
+    // Sample 0 at the file's time 0, and all at the times of the time stamps: a sample's number is its time.
+    graph.push(
+      `[0:${sound.streamIndex}]asplit[soundIn][stamps]`,
+      `[soundIn]${soundOnTime(sound.sampleRate)}[sound]`,
+      `[stamps]${[...soundLateness(sound.sampleRate), ...printMetadata('ametadata', decodePipes.soundLateness)].join(',')},anullsink`,
+    )
   }
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-max_error_rate', '1'],
@@ -166,11 +172,15 @@ export function upright(video: VideoStreamProbe, shown: { width: number; height:
   ]
 }
 
-/** Filters that print each frame's time to a descriptor. `metadata=print` skips frames without metadata, so one entry is added first. */
+/** Filters that print each frame's time, in microseconds, to a descriptor. */
 export function printTimes(fd: number): string[] {
+  return ['settb=1/1000000', ...printMetadata('metadata', fd)]
+}
+
+/** `print` skips frames without metadata, so one entry is added first. */
+function printMetadata(filter: 'metadata' | 'ametadata', fd: number): string[] {
   return [
-    'settb=1/1000000',
-    'metadata=mode=add:key=hookline:value=1',
-    `metadata=mode=print:key=hookline:file=pipe\\\\:${fd}:direct=1`,
+    `${filter}=mode=add:key=hookline:value=1`,
+    `${filter}=mode=print:key=hookline:file=pipe\\\\:${fd}:direct=1`,
   ]
 }

@@ -9,6 +9,7 @@ import { JpegReader } from './jpeg-reader.ts'
 import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
+import { soundClockWarnings } from './sound-clock.ts'
 import { SoundReader } from './sound-reader.ts'
 import {
   smallFrameSize,
@@ -97,6 +98,7 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   const sound = new SoundReader(pipe(decodePipes.sound), probe.audio?.channels ?? 0, (block) =>
     sink.sound(block),
   )
+  const soundLateness = new TimeReader(pipe(decodePipes.soundLateness))
   program.pipes[0]!.resume() // standard output carries nothing
 
   const lookEnds = request.look && setTimeout(program.stop, request.look.withinS * 1000)
@@ -117,7 +119,11 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
     clock: { originS, durationS },
     frameTimesS,
     soundSamples: sound.samples,
-    warnings: [...damage, ...endsEarly({ originS, durationS }, frameTimesS.at(-1)!, probe)],
+    warnings: [
+      ...damage,
+      ...soundClockWarnings(soundLateness.timesS, originS),
+      ...endsEarly({ originS, durationS }, frameTimesS.at(-1)!, probe),
+    ],
   }
 }
 

@@ -4,6 +4,7 @@ import { upright } from './decode-arguments.ts'
 import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
+import { soundOnTime } from './sound-clock.ts'
 import { soundRateHz, stillSize } from './streams.ts'
 
 /** Raise it whenever proxies of the same file could differ: those that are kept are then made anew. */
@@ -75,7 +76,7 @@ function proxyArguments({ path, probe, originS, outPath }: ProxyRequest): string
   if (audio) {
     const firstSample = Math.round(originS * soundRateHz)
     // What sounds before the first frame is cut off, what begins after it is led in by silence.
-    const sound = [`aresample=${soundRateHz}:async=1:first_pts=${firstSample}`, `asetpts=PTS-${firstSample}`]
+    const sound = [soundOnTime(audio.sampleRate, firstSample), `asetpts=PTS-${firstSample}`]
     graph.push(`[0:${audio.streamIndex}]${sound.join(',')}[sound]`)
   }
   return [

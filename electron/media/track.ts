@@ -3,6 +3,7 @@ import { confinedInput } from './confinement.ts'
 import type { FfmpegPaths } from './locate.ts'
 import { audioProbe, mediaStreams, preferred, readFileHeaders, type AudioStreamProbe } from './probe.ts'
 import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
+import { soundOnTime } from './sound-clock.ts'
 import { SoundReader } from './sound-reader.ts'
 import { soundRateHz, type SoundBlock } from './streams.ts'
 
@@ -87,7 +88,7 @@ export async function decodeTrack(
     [
       ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-max_error_rate', '1'],
       ...['-t', String(longestTrackS), ...confinedInput(path)],
-      ...['-map', `0:${probe.audio.streamIndex}`, '-af', `aresample=${soundRateHz}:async=1:first_pts=0`],
+      ...['-map', `0:${probe.audio.streamIndex}`, '-af', soundOnTime(probe.audio.sampleRate)],
       ...['-c:a', 'pcm_f32le', '-flush_packets', '0', '-f', 'f32le', 'pipe:1'],
     ],
     { pipes: 1, limits: defaultLimits, signal },

@@ -1,14 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Measurement } from '../../shared/contract/measurement.ts'
-import { measurementDocument } from '../../electron/engine/measurement-document.ts'
 import { locateFfmpeg, type FfmpegPrograms } from '../../electron/media/locate.ts'
-import { detectors } from '../../electron/processes/detectors.ts'
-import { decodeFactsId, measureDraft } from '../../electron/processes/measure-draft.ts'
 import { temporaryFolder } from '../host/hookline.ts'
+import { measuredFile } from './measured-file.ts'
 
 const folder = temporaryFolder()
 let programs: FfmpegPrograms
@@ -32,15 +28,7 @@ function file(name: string, ...args: string[]): string {
   return path
 }
 
-async function measured(path: string): Promise<Measurement> {
-  const { facts } = await measureDraft(
-    { path, programs, outdated: [...detectors.map(({ id }) => id), decodeFactsId], known: {}, headers: null },
-    { signal: new AbortController().signal, onProgress: () => undefined },
-  )
-  const bytes = readFileSync(path)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return measurementDocument({ path, sizeBytes: bytes.length, sha256 }, facts, { totalS: 0, decodeS: 0 })
-}
+const measured = (path: string): Promise<Measurement> => measuredFile(path, programs)
 
 const stepS = 0.5
 
