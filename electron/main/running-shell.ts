@@ -79,6 +79,10 @@ export async function runShell(options: RunningShellOptions): Promise<void> {
       engine.call('settings', {}).catch(() => undefined) // the page's own calls tell what is wrong
       page?.listens()
     },
+    async chooseFolder(title) {
+      const { canceled, filePaths } = await dialog.showOpenDialog({ title, properties: ['openDirectory'] })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
   })
 
   /** Brings the window before the person, opened anew where it was closed, and shows a screen. */

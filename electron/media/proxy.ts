@@ -8,7 +8,7 @@ import { soundOnTime } from './sound-clock.ts'
 import { soundRateHz, stillSize } from './streams.ts'
 
 /** Raise it whenever proxies of the same file could differ: those that are kept are then made anew. */
-export const proxyVersion = 1
+export const proxyVersion = 2
 
 export interface ProxyRequest {
   /** Absolute. */

@@ -14,6 +14,7 @@ const bridge: ShellBridge = {
   mediaOrigin,
   connect: (token) => ipcRenderer.send(channels.connect, token),
   pathOf: (file) => webUtils.getPathForFile(file),
+  chooseFolder: (title) => ipcRenderer.invoke(channels.chooseFolder, title),
   onShellEvent(listener) {
     ipcRenderer.on(channels.shellEvent, (_, event: unknown) => listener(event))
   },

@@ -1,4 +1,4 @@
-import { createContext, memo, use } from 'react'
+import { createContext, memo, use, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
@@ -47,64 +47,72 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
   )
 })
 
+interface AboutTab {
+  id: string
+  label: string
+  /** Numbers to look at before anything else. */
+  badge?: { count: number; words: string }
+  panel: ReactNode
+}
+
 function AboutDraft(props: SidePanelProps) {
-  const { draft, score, platformLabel } = props
-  const over = overLimits(score)
-  const account = (draft.details ?? draft.sidecar)?.account ?? null
+  const tabs = tabsOf(props)
   return (
     <Tabs className={styles.tabs!}>
       <TabList className={styles.tabList!} aria-label="About this draft">
-        <Tab id="checks" className={styles.tab!}>
-          Checks
-        </Tab>
-        <Tab id="compliance" className={styles.tab!}>
-          {platformLabel || 'Platform'}
-          {over > 0 && <span className={styles.count}>{over} over</span>}
-        </Tab>
-        <Tab id="details" className={styles.tab!}>
-          Details
-        </Tab>
-        <Tab id="sound" className={styles.tab!}>
-          Sound
-        </Tab>
-        <Tab id="music" className={styles.tab!}>
-          Music
-        </Tab>
-        <Tab id="marks" className={styles.tab!}>
-          Marks
-        </Tab>
+        {tabs.map(({ id, label, badge }) => (
+          <Tab key={id} id={id} className={styles.tab!}>
+            {label}
+            {badge && badge.count > 0 && (
+              <span className={styles.count} title={`${badge.count} ${badge.words}`}>
+                {badge.count}
+                <span className={styles.countWords}> {badge.words}</span>
+              </span>
+            )}
+          </Tab>
+        ))}
       </TabList>
-      <TabPanel id="checks" className={styles.tabPanel!}>
-        {score ? (
-          <ChecksPanel
-            draft={draft}
-            score={score}
-            account={account}
-            selectedCheckId={props.selectedCheckId}
-            seek={props.seek}
-            marksChanged={props.marksChanged}
-          />
-        ) : (
-          <Waiting draft={draft} />
-        )}
-      </TabPanel>
-      <TabPanel id="compliance" className={styles.tabPanel!}>
-        {score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : <Waiting draft={draft} />}
-      </TabPanel>
-      <TabPanel id="details" className={styles.tabPanel!}>
-        <DetailsPanel draft={draft} score={score} />
-      </TabPanel>
-      <TabPanel id="sound" className={styles.tabPanel!}>
-        <SoundOfTimeline draft={draft} seek={props.seek} />
-      </TabPanel>
-      <TabPanel id="music" className={styles.tabPanel!}>
-        <MusicPanel draft={draft} />
-      </TabPanel>
-      <TabPanel id="marks" className={styles.tabPanel!}>
-        <Marks draft={draft} press={props.pressNote} />
-      </TabPanel>
+      {tabs.map(({ id, panel }) => (
+        <TabPanel key={id} id={id} className={styles.tabPanel!}>
+          {panel}
+        </TabPanel>
+      ))}
     </Tabs>
   )
+}
+
+function tabsOf(props: SidePanelProps): AboutTab[] {
+  const { draft, score, platformLabel, seek } = props
+  const account = (draft.details ?? draft.sidecar)?.account ?? null
+  const waiting = <Waiting draft={draft} />
+  return [
+    {
+      id: 'checks',
+      label: 'Checks',
+      panel: score ? (
+        <ChecksPanel
+          draft={draft}
+          score={score}
+          account={account}
+          selectedCheckId={props.selectedCheckId}
+          seek={seek}
+          marksChanged={props.marksChanged}
+        />
+      ) : (
+        waiting
+      ),
+    },
+    {
+      id: 'compliance',
+      label: platformLabel || 'Platform',
+      badge: { count: overLimits(score), words: 'over the limit' },
+      panel: score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : waiting,
+    },
+    { id: 'details', label: 'Details', panel: <DetailsPanel draft={draft} score={score} /> },
+    { id: 'sound', label: 'Sound', panel: <SoundOfTimeline draft={draft} seek={seek} /> },
+    { id: 'music', label: 'Music', panel: <MusicPanel draft={draft} /> },
+    { id: 'marks', label: 'Marks', panel: <Marks draft={draft} press={props.pressNote} /> },
+  ]
 }
 
 function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void }) {

@@ -37,6 +37,8 @@ export interface Host {
     file: File,
     options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void },
   ): Promise<{ draft: Draft; wasHere: boolean }>
+  /** The system's dialog for a folder, which answers null when none is chosen; a browser has none that tells a path. */
+  chooseFolder: ((title: string) => Promise<string | null>) | null
   /** @param listener gets what the person chose in the app's own menu; there is none in a browser */
   onShellCommand(listener: (command: ShellCommand) => void): void
   /** Where a player, an image or fetch finds a resource. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { resourceAddress } from '../../shared/contract/resources.ts'
 import { shellEventSchema, type ShellBridge } from '../../shared/contract/shell.ts'
@@ -36,6 +37,11 @@ export function createShellHost(bridge: ShellBridge): Host {
       return { draft, wasHere: alreadyHere.includes(draft.id) }
     },
     addressOf: (resource) => bridge.mediaOrigin + resourceAddress(resource),
+    chooseFolder: async (title) =>
+      z
+        .string()
+        .nullable()
+        .parse(await bridge.chooseFolder(title)),
     onShellCommand: (listener) => commandListeners.push(listener),
   }
 }

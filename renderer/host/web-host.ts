@@ -16,6 +16,7 @@ export function createWebHost(origin: string): Host {
     ...line,
     addFile: (file, options) => sendFile(origin, file, options),
     addressOf: (resource) => origin + resourceAddress(resource),
+    chooseFolder: null,
     // A server's words come as events of the engine.
     onShellCommand: () => undefined,
   }

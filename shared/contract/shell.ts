@@ -17,6 +17,8 @@ export interface ShellBridge {
   connect(token: string): void
   /** Where a file that was dropped or chosen lies; empty for one that was made in the page. */
   pathOf(file: File): string
+  /** The system's dialog. Answers with the path of the folder, null when none was chosen; unparsed. */
+  chooseFolder(title: string): Promise<unknown>
   /** @param listener gets each `ShellEvent`, unparsed */
   onShellEvent(listener: (event: unknown) => void): void
 }

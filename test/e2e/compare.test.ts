@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { projectRoot } from '../host/hookline.ts'
 import { sharedMaterial } from '../shared-material.ts'
 import { describeOnHosts, openPage, type OpenPage, type Served } from './harness.ts'
 
@@ -8,6 +10,8 @@ import { describeOnHosts, openPage, type OpenPage, type Served } from './harness
 const files = ['drafts/chaplin.mp4', 'drafts/cat-spin.mp4', 'cuts/fades.mp4'].map((name) =>
   sharedMaterial(`media/${name}`),
 )
+/** 1080 × 1920. */
+const upright = join(projectRoot, 'resources', 'sample', 'sample.mp4')
 
 describeOnHosts('the compare screen', (host) => {
   if (files.some((file) => file === null)) {
@@ -88,6 +92,37 @@ describeOnHosts('the compare screen', (host) => {
     await page.waitForURL(`**/#/compare/${[ids[2], ids[0], ids[1]].join(',')}`)
     await page.getByRole('region', { name: 'Render 1: fades.mp4' }).waitFor()
     await page.goBack()
+  })
+
+  it('shows the whole picture of each render, of one that stands upright too', async () => {
+    const { drafts } = await served.ask('addDrafts', { paths: [upright], origin: 'file' })
+    const shown = [drafts[0]!.id, ids[0]!]
+    await Promise.all(shown.map((id) => served.ask('playback', { id })))
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 1920, height: 1080 },
+    ]) {
+      const { page, close } = await openPage(served, { route: `#/compare/${shown.join(',')}`, ...size })
+      await page.waitForFunction(() => {
+        const videos = [...document.querySelectorAll('video')]
+        return videos.length === 2 && videos.every((video) => video.videoHeight > 0)
+      })
+      const boxes = await page.evaluate(() =>
+        [...document.querySelectorAll('video')].map((video) => {
+          const [inner, outer] = [video, video.parentElement!].map((box) => box.getBoundingClientRect())
+          const ratio = video.videoHeight / video.videoWidth
+          return { inner: inner!.toJSON() as DOMRect, outer: outer!.toJSON() as DOMRect, ratio }
+        }),
+      )
+      expect(boxes[0]!.ratio).toBeGreaterThan(1.7)
+      for (const { inner, outer } of boxes) {
+        expect(inner.top).toBeGreaterThanOrEqual(outer.top - 0.5)
+        expect(inner.bottom).toBeLessThanOrEqual(outer.bottom + 0.5)
+        expect(inner.left).toBeGreaterThanOrEqual(outer.left - 0.5)
+        expect(inner.right).toBeLessThanOrEqual(outer.right + 0.5)
+      }
+      await close()
+    }
   })
 
   it.each(['light', 'dark'] as const)('has nothing that keeps people out, in %s', async (theme) => {

@@ -38,7 +38,7 @@ describeInApp('the app’s page', () => {
       frozen: Object.isFrozen(Reflect.get(window, 'hookline')),
     }))
     expect(seen.types).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'undefined'])
-    expect(seen.bridge).toEqual(['connect', 'mediaOrigin', 'onShellEvent', 'pathOf'])
+    expect(seen.bridge).toEqual(['chooseFolder', 'connect', 'mediaOrigin', 'onShellEvent', 'pathOf'])
     expect(seen.frozen).toBe(true)
   })
 

@@ -69,6 +69,27 @@ describeInApp('the app around the page', () => {
     if (process.platform !== 'darwin') expect(recent[0]).toBe('chosen.mp4')
   })
 
+  it('takes the folder of its dialog for music, and keeps the one it has when none is chosen', async () => {
+    const folderOf = async (): Promise<string | null> =>
+      (await askThroughPage(app.page, 'settings', {})).musicFolder
+    const answerDialog = (filePaths: string[]): Promise<void> =>
+      app.evaluate(({ dialog }, paths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: paths })
+      }, filePaths)
+    const { id } = await draftOf(join(folder, 'chosen.mp4'))
+    await app.page.evaluate((hash) => {
+      window.location.hash = hash
+    }, `#/draft/${id}`)
+    await app.page.getByRole('tab', { name: 'Music' }).click()
+    await answerDialog([])
+    await app.page.getByRole('button', { name: 'Choose …' }).click()
+    expect(await folderOf()).toBeNull()
+    await answerDialog([folder])
+    await app.page.getByRole('button', { name: 'Choose …' }).click()
+    await expect.poll(folderOf).toBe(folder)
+    expect(await app.page.getByLabel('Folder of music').inputValue()).toBe(folder)
+  })
+
   it('opens a file that the system hands over, and one that a second start brings, in its one window', async () => {
     const handed = copy('handed over.mp4')
     await app.evaluate(({ app: electronApp }, path) => {

@@ -47,13 +47,18 @@ function creativeCommons(licence: string, warn: (code: string, message: string) 
 /** From this length on a Short with a Content ID claim is blocked. */
 const shortWithClaimS = 60
 
-/** What holds for any music in this draft. */
+/** What holds for any music in this draft: `content-id` where the rule of Shorts meets it, `content-id-note` elsewhere. */
 export function musicWarnings(durationS: number, platform: PlatformId): Warning[] {
+  const place = { startS: null, endS: null }
   const rule = 'A Short over 60 s with any active Content ID claim is blocked'
-  const isOver = durationS > shortWithClaimS
-  const message =
-    isOver && platform === 'shorts'
-      ? `${rule}, and this draft lasts ${seconds(durationS)}: take music that surely has no claim, or stay within 60 s.`
-      : `${rule}${isOver ? `; this draft lasts ${seconds(durationS)}` : ''}. What is said of rights here comes from files and tags; it is not checked with any platform.`
-  return [{ code: 'content-id', message, startS: null, endS: null }]
+  if (platform === 'shorts' && durationS > shortWithClaimS) {
+    const message = `${rule}, and this draft lasts ${seconds(durationS)}: take music that surely has no claim, or stay within 60 s.`
+    return [{ code: 'content-id', message, ...place }]
+  }
+  const here =
+    durationS > shortWithClaimS
+      ? `this draft of ${seconds(durationS)} is meant if it becomes one`
+      : `this draft, of ${seconds(durationS)}, is not meant`
+  const message = `${rule}; ${here}. What is said of rights here comes from files and tags; it is not checked with any platform.`
+  return [{ code: 'content-id-note', message, ...place }]
 }

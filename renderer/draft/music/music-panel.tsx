@@ -5,7 +5,7 @@ import { trackMoods, type MusicFit, type TrackMood } from '../../../shared/contr
 import type { Progress } from '../../../shared/contract/progress.ts'
 import { useHost } from '../../host/host-context.tsx'
 import { useChangeSettings } from '../../settings/change-settings.ts'
-import { useSettings } from '../../state/app-state-context.tsx'
+import { useAppState, useSettings } from '../../state/app-state-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSentence } from '../../ui/error-sentence.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
@@ -18,6 +18,8 @@ import styles from './music.module.css'
 
 /** Which music of a folder goes with this draft, and why. */
 export function MusicPanel({ draft }: { draft: Draft }) {
+  const host = useHost()
+  const { notices } = useAppState()
   const folder = useSettings(({ settings }) => settings.musicFolder)
   const change = useChangeSettings()
   const [typed, setTyped] = useState(folder ?? '')
@@ -25,10 +27,20 @@ export function MusicPanel({ draft }: { draft: Draft }) {
   const [isStopped, setStopped] = useState(false)
   const { answer, progress } = useRanking(draft, isStopped ? null : folder, mood)
 
-  function choose(): void {
-    const chosen = typed.trim()
+  function take(chosen: string): void {
     setStopped(false)
     if (chosen !== '' && chosen !== folder) void change(`Take music from ${chosen}`, { musicFolder: chosen })
+  }
+
+  async function browse(): Promise<void> {
+    try {
+      const chosen = (await host.chooseFolder?.('Choose a folder of music')) ?? null
+      if (chosen === null) return
+      setTyped(chosen)
+      take(chosen)
+    } catch (thrown) {
+      notices.tellError(thrown)
+    }
   }
 
   return (
@@ -36,14 +48,22 @@ export function MusicPanel({ draft }: { draft: Draft }) {
       <div className={styles.entry}>
         <TextField
           label="Folder of music"
+          labelHidden
           value={typed}
           placeholder="Full path of the folder with your tracks"
           onChange={setTyped}
-          onSubmit={choose}
+          onSubmit={() => take(typed.trim())}
         />
-        <Button icon={<FolderSearch aria-hidden />} isDisabled={typed.trim() === ''} onPress={choose}>
-          Rank
-        </Button>
+        <div className={styles.buttons}>
+          {host.chooseFolder && (
+            <Button icon={<FolderSearch aria-hidden />} onPress={() => void browse()}>
+              Choose …
+            </Button>
+          )}
+          <Button isDisabled={typed.trim() === ''} onPress={() => take(typed.trim())}>
+            Rank
+          </Button>
+        </div>
         <Select
           label="Mood"
           value={mood}
@@ -103,16 +123,21 @@ function useRanking(
   return { answer, progress: key === null ? null : progress }
 }
 
+/** What does not meet this draft stands below all that does. */
+const aside = 'content-id-note'
+
 function Ranking({ draft, fit }: { draft: Draft; fit: MusicFit }) {
   const [heard, setHeard] = useState<string | null>(null)
   const { tracks, refused, warnings, draftsCompared, draftsNotCompared } = fit
   return (
     <>
-      {warnings.map(({ code, message }) => (
-        <p key={code} className={styles.note}>
-          {message}
-        </p>
-      ))}
+      {warnings
+        .filter(({ code }) => code !== aside)
+        .map(({ code, message }) => (
+          <p key={code} className={styles.note}>
+            {message}
+          </p>
+        ))}
       {tracks.length === 0 && <p className={styles.empty}>There is no track in {fit.folder}.</p>}
       <ol className={styles.tracks} aria-label="Tracks, what fits best first">
         {tracks.map((track) => (
@@ -145,6 +170,13 @@ function Ranking({ draft, fit }: { draft: Draft; fit: MusicFit }) {
           .
         </p>
       )}
+      {warnings
+        .filter(({ code }) => code === aside)
+        .map(({ code, message }) => (
+          <p key={code} className={styles.quiet}>
+            {message}
+          </p>
+        ))}
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { Play } from 'lucide-react'
 import type { RankedTrack } from '../../../shared/contract/music.ts'
 import { Button } from '../../ui/button.tsx'
-import { duration } from '../../ui/wording.ts'
+import { duration, plural } from '../../ui/wording.ts'
 import { Excerpt } from '../sound/excerpt.tsx'
 import styles from './music.module.css'
 
-/** A track: how well it fits, why, where it begins, whether it may be used. */
+/** A track: how well it fits, where it begins; opened, why, and what to know before it is used. */
 export function TrackItem({
   draftId,
   track,
@@ -29,29 +29,28 @@ export function TrackItem({
         <h2 className={styles.name}>
           {called} <span className={styles.quiet}>{artist ?? (title ? name : '')}</span>
         </h2>
-        <p className={styles.quiet}>{factsOf(track)}</p>
-        <ul className={styles.plain}>
-          {parts.map(({ id, label, grade, reason }) => (
-            <li key={id}>
-              <span className={styles.grade}>{grade === null ? '–' : Math.round(grade * 100)}</span> {label}:{' '}
-              <span className={styles.quiet}>{reason}</span>
-            </li>
+        <details>
+          <summary className={styles.quiet}>
+            {factsOf(track)}
+            {warnings.length > 0 && (
+              <span className={styles.warning}> · {plural(warnings.length, 'warning')}</span>
+            )}
+          </summary>
+          <ul className={styles.plain}>
+            {parts.map(({ id, label, grade, reason }) => (
+              <li key={id}>
+                <span className={styles.grade}>{grade === null ? '–' : Math.round(grade * 100)}</span> {label}
+                : <span className={styles.quiet}>{reason}</span>
+              </li>
+            ))}
+          </ul>
+          {inPoint?.onBar && <p className={styles.quiet}>A bar begins at {duration(startS)}.</p>}
+          {warnings.map(({ code, message }) => (
+            <p key={`${code} ${message}`} className={styles.warning}>
+              {message}
+            </p>
           ))}
-        </ul>
-        {warnings.map(({ code, message }) => (
-          <p key={`${code} ${message}`} className={styles.warning}>
-            {message}
-          </p>
-        ))}
-        <Button
-          look="quiet"
-          icon={<Play aria-hidden />}
-          aria-label={`Hear ${called} from ${duration(startS)}`}
-          onPress={() => hear(!isHeard)}
-        >
-          From {duration(startS)}
-          {inPoint?.onBar ? ', where a bar begins' : ''}
-        </Button>
+        </details>
         {isHeard && (
           <Excerpt
             resource={{ kind: 'track', draftId, sha256, startS }}
@@ -60,6 +59,14 @@ export function TrackItem({
           />
         )}
       </div>
+      <Button
+        look="quiet"
+        icon={<Play aria-hidden />}
+        aria-label={`Hear ${called} from ${duration(startS)}`}
+        onPress={() => hear(!isHeard)}
+      >
+        {duration(startS)}
+      </Button>
     </li>
   )
 }

@@ -111,8 +111,18 @@ describe('what is said before a track is used', () => {
     ])
   })
 
-  it('always tells of claims on Shorts over 60 s, and plainly where the draft is one', () => {
-    expect(musicWarnings(75, 'shorts')[0]!.message).toMatch(/blocked, and this draft lasts 75 s/)
-    expect(musicWarnings(20, 'tiktok')[0]!.message).toMatch(/A Short over 60 s/)
+  it('warns of claims where the draft is a Short over 60 s', () => {
+    expect(musicWarnings(75, 'shorts')).toMatchObject([
+      { code: 'content-id', message: expect.stringMatching(/blocked, and this draft lasts 75 s/) as string },
+    ])
+  })
+
+  it('tells of them as a note where they do not meet the draft', () => {
+    const note = (message: RegExp): object => [
+      { code: 'content-id-note', message: expect.stringMatching(message) as string },
+    ]
+    expect(musicWarnings(20, 'tiktok')).toMatchObject(note(/A Short over 60 s .* of 20 s, is not meant/))
+    expect(musicWarnings(60, 'shorts')).toMatchObject(note(/is not meant/))
+    expect(musicWarnings(75, 'tiktok')).toMatchObject(note(/of 75 s is meant if it becomes one/))
   })
 })
