@@ -13,7 +13,8 @@ import { frozen } from '../vision/frozen.ts'
 import { motion } from '../vision/motion.ts'
 import { noise } from '../vision/noise.ts'
 import { shots } from '../vision/shots.ts'
-import { measurementDocument } from './measurement-document.ts'
+import { text } from '../vision/text.ts'
+import { measurementDocument, notLookedAt } from './measurement-document.ts'
 
 /** Mean luma under which a key frame counts as black. */
 const blackBelow = 0.03
@@ -38,6 +39,7 @@ export function glanceDocument(path: string, facts: StoredFacts): Glance {
       shake: null,
     }),
     unknown(black, darkSpans(factSource(facts).get(exposure))),
+    unknown(text, { spans: [], overloadedS: null, failure: notLookedAt }),
     unknown(onsetDetector, []),
     unknown(beatDetector, { beats: [], tempo: null }),
     unknown(soundKinds, { segments: [], speechBy: null, voiceFailure: null }),

@@ -4,6 +4,7 @@ import type {
   PictureSeries,
   PictureSummary,
   SoundFault,
+  TextSpan,
   VideoFacts,
   Warning,
 } from '../../shared/contract/measurement.ts'
@@ -43,6 +44,10 @@ import { noise } from '../vision/noise.ts'
 import { seriesRateHz } from '../vision/series.ts'
 import { sharpness } from '../vision/sharpness.ts'
 import { shots } from '../vision/shots.ts'
+import { text, type TextFacts } from '../vision/text.ts'
+
+/** Said of a draft whose text nobody has looked for yet. */
+export const notLookedAt = 'text was not looked for yet'
 
 /** Ids of the facts that the document is made of. */
 export const documentFacts: readonly string[] = [
@@ -58,7 +63,7 @@ export const documentFacts: readonly string[] = [
     onsetDetector,
     beatDetector,
   ].map(({ id }) => id),
-  ...[soundKinds, musicCharacter].map(({ id }) => id),
+  ...[soundKinds, musicCharacter, text].map(({ id }) => id),
 ]
 
 /** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
@@ -103,13 +108,16 @@ export function measurementDocument(
     speechOverBed: roundedSpeechOverBed(kinds, levels),
     ...roundedCharacter(facts.get(musicCharacter)),
     ...cutsAgainstBeats(decoded, facts),
-    text: [],
+    text: facts.get(text).spans.map(textSpan),
+    textUnread: facts.get(text).failure,
     faces: [],
-    warnings: [...decoded.warnings, ...voiceWarning(kinds)].map((warning) => ({
-      ...warning,
-      startS: timeOrNull(warning.startS),
-      endS: timeOrNull(warning.endS),
-    })),
+    warnings: [...decoded.warnings, ...voiceWarning(kinds), ...textWarnings(facts.get(text))].map(
+      (warning) => ({
+        ...warning,
+        startS: timeOrNull(warning.startS),
+        endS: timeOrNull(warning.endS),
+      }),
+    ),
     timing: { totalS: round(timing.totalS, 3), decodeS: round(timing.decodeS, 3) },
   }
 }
@@ -271,6 +279,46 @@ function voiceWarning({ voiceFailure }: SoundKinds): Warning[] {
       endS: null,
     },
   ]
+}
+
+function textSpan(one: TextFacts['spans'][number]): TextSpan {
+  const box = (fractions: TextSpan['box']): TextSpan['box'] => {
+    const [x, y, width, height] = fractions
+    return [round(x, 4), round(y, 4), round(width, 4), round(height, 4)]
+  }
+  return {
+    ...span(one),
+    text: one.text,
+    box: box(one.box),
+    confidence: round(one.confidence, 2),
+    kind: one.kind,
+    unread: one.unread,
+    lines: one.lines,
+    heightShare: round(one.heightShare, 4),
+    contrast: roundOrNull(one.contrast, 1),
+    path: one.path.map((place) => ({ timeS: time(place.timeS), box: box(place.box) })),
+  }
+}
+
+function textWarnings({ failure, overloadedS }: TextFacts): Warning[] {
+  const warnings: Warning[] = []
+  if (failure !== null && failure !== notLookedAt) {
+    warnings.push({
+      code: 'text_model_missing',
+      message: `Text on the picture was not read and is not judged: the models could not be loaded (${failure}).`,
+      startS: null,
+      endS: null,
+    })
+  }
+  if (overloadedS !== null) {
+    warnings.push({
+      code: 'text_not_all_read',
+      message: 'There is more text on the picture than is read: the largest lines were.',
+      startS: overloadedS,
+      endS: null,
+    })
+  }
+  return warnings
 }
 
 /** Whether the time between frames varies beyond rounding: more than a fiftieth of the steps are off the usual one. */

@@ -3,7 +3,7 @@ import { confinedInput } from './confinement.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
 import { exactScaling, hasAlpha, overBlack, toneMapping } from './standard-colour.ts'
 import { soundLateness, soundOnTime } from './sound-clock.ts'
-import { smallFrameSize, stillIntervalS, stillSize, type StreamName } from './streams.ts'
+import { detailIntervalS, smallFrameSize, stillIntervalS, stillSize, type StreamName } from './streams.ts'
 
 /** Which descriptor of ffmpeg carries what. */
 export const decodePipes = {
@@ -15,9 +15,11 @@ export const decodePipes = {
   thumbnailTimes: 8,
   sound: 9,
   soundLateness: 10,
+  details: 11,
+  detailTimes: 12,
 } as const
-/** Standard output and descriptors 3 to 10. */
-export const decodePipeCount = 9
+/** Standard output and descriptors 3 to 12. */
+export const decodePipeCount = 11
 
 /** Raise it whenever the streams could differ for the same file: what was measured from the old ones is then outdated. */
 export const decodeVersion = 3
@@ -101,12 +103,12 @@ function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): B
   const small = smallFrameSize(video.displayWidth, video.displayHeight)
   const large = stillSize(video.displayWidth, video.displayHeight)
   const every = sparse(stillIntervalS(probe.durationS))
-  const rawRgb = (fd: number): string[] => ['-c:v', 'rawvideo', '-f', 'rawvideo', `pipe:${fd}`]
+  const raw = (fd: number): string[] => ['-c:v', 'rawvideo', '-f', 'rawvideo', `pipe:${fd}`]
   const branches: Branch[] = [
     {
       name: 'frames',
       filters: [...upright(video, small), ...toRgb(video, small), ...printTimes(decodePipes.frameTimes)],
-      output: rawRgb(decodePipes.frames),
+      output: raw(decodePipes.frames),
     },
   ]
   if (streams.has('stills')) {
@@ -118,7 +120,20 @@ function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): B
         ...toRgb(video, large),
         ...printTimes(decodePipes.stillTimes),
       ],
-      output: rawRgb(decodePipes.stills),
+      output: raw(decodePipes.stills),
+    })
+  }
+  if (streams.has('details')) {
+    branches.push({
+      name: 'details',
+      filters: [
+        sparse(detailIntervalS(probe.durationS)),
+        ...upright(video, large),
+        `scale=out_color_matrix=bt709:out_range=pc:flags=${exactScaling}`,
+        'format=yuv420p',
+        ...printTimes(decodePipes.detailTimes),
+      ],
+      output: raw(decodePipes.details),
     })
   }
   if (streams.has('thumbnails')) {

@@ -14,6 +14,7 @@ import { SoundReader } from './sound-reader.ts'
 import {
   smallFrameSize,
   stillSize,
+  type DetailFrame,
   type SmallFrame,
   type SoundBlock,
   type StillFrame,
@@ -38,6 +39,8 @@ export interface DecodeRequest {
 export interface DecodeSink {
   frame(frame: SmallFrame): void
   still(still: StillFrame): void
+  /** @returns what is waited for before the next one comes */
+  detailFrame?(detail: DetailFrame): Promise<void> | void
   thumbnail(thumbnail: Thumbnail): void
   sound(block: SoundBlock): void
 }
@@ -77,7 +80,7 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   const frames: FrameReader = new FrameReader(
     pipe(decodePipes.frames),
     pipe(decodePipes.frameTimes),
-    small,
+    small.width * small.height * 3,
     (rgb, fileTimeS, index) => {
       const timeS = fileTimeS - frames.times.originS
       request.onProgress?.(timeS)
@@ -88,10 +91,16 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   const stills: FrameReader = new FrameReader(
     pipe(decodePipes.stills),
     pipe(decodePipes.stillTimes),
-    large,
+    large.width * large.height * 3,
     (rgb, fileTimeS) =>
       // The first still is the first frame, so both count from the same origin.
       sink.still({ timeS: fileTimeS - stills.times.originS, ...large, rgb }),
+  )
+  const details: FrameReader = new FrameReader(
+    pipe(decodePipes.details),
+    pipe(decodePipes.detailTimes),
+    (large.width * large.height * 3) / 2,
+    (planes, fileTimeS) => sink.detailFrame?.({ timeS: fileTimeS - details.times.originS, ...large, planes }),
   )
   const thumbnails = new JpegReader(pipe(decodePipes.thumbnails))
   const thumbnailTimes = new TimeReader(pipe(decodePipes.thumbnailTimes))
@@ -104,6 +113,7 @@ export async function decode(request: DecodeRequest, sink: DecodeSink): Promise<
   const lookEnds = request.look && setTimeout(program.stop, request.look.withinS * 1000)
   const end = await program.done.finally(() => clearTimeout(lookEnds))
   if ((end.killedBy || end.exitCode === askedToEnd) && !request.look) throw stoppedFromOutside('ffmpeg', end)
+  await details.delivered()
   const frameTimesS = frames.finish()
   if (frameTimesS.length === 0) throw nothingDecoded(end)
   thumbnails.pictures.forEach((jpeg, i) =>

@@ -1,5 +1,5 @@
 import type { DraftProbe } from './probe.ts'
-import type { SmallFrame, SoundBlock, StillFrame, StreamName, Thumbnail } from './streams.ts'
+import type { DetailFrame, SmallFrame, SoundBlock, StillFrame, StreamName, Thumbnail } from './streams.ts'
 
 /**
  * A detector turns streams of one decode, or the facts of other detectors, into facts. It holds no opinion: what is
@@ -35,6 +35,8 @@ export interface DerivedDetector<Facts> {
 export interface Measuring<Facts> {
   frame?(frame: SmallFrame): void
   still?(still: StillFrame): void
+  /** @returns what is waited for before the next one comes; the whole decode waits with it */
+  detailFrame?(detail: DetailFrame): Promise<void> | void
   thumbnail?(thumbnail: Thumbnail): void
   sound?(block: SoundBlock): void
   /** Waited for before `finish`: what works on beside the decode has then ended. */

@@ -32,26 +32,26 @@ export class TimeReader {
 /** ffmpeg tells a frame's time before it writes the frame, so little ever waits; what is not ffmpeg may do as it likes. */
 const mostWaitingBytes = 16 * 1024 * 1024
 
-/** Cuts a pipe of raw RGB into frames and gives each out with its time, which comes through a pipe of its own. */
+/** What takes a frame; where it returns a promise, the next frame waits for it. */
+export type TakeFrame = (frame: Uint8Array, fileTimeS: number, index: number) => Promise<void> | void
+
+/** Cuts a pipe of raw pictures into frames and gives each out with its time, which comes through a pipe of its own. */
 export class FrameReader {
   readonly times: TimeReader
   private readonly frame: Uint8Array
   private filled = 0
-  private delivered = 0
+  private count = 0
+  private held: Promise<void> | null = null
+  private failure: Error | null = null
   private readonly waiting: Buffer[] = []
   private waitingBytes = 0
   private readonly pipe: Readable
-  private readonly deliver: (rgb: Uint8Array, fileTimeS: number, index: number) => void
+  private readonly deliver: TakeFrame
 
-  constructor(
-    pipe: Readable,
-    timesPipe: Readable,
-    size: { width: number; height: number },
-    deliver: (rgb: Uint8Array, fileTimeS: number, index: number) => void,
-  ) {
+  constructor(pipe: Readable, timesPipe: Readable, frameBytes: number, deliver: TakeFrame) {
     this.pipe = pipe
     this.deliver = deliver
-    this.frame = new Uint8Array(size.width * size.height * 3)
+    this.frame = new Uint8Array(frameBytes)
     this.times = new TimeReader(timesPipe)
     this.times.onTime = () => this.drain()
     pipe.on('data', (chunk: Buffer) => {
@@ -64,11 +64,21 @@ export class FrameReader {
   /** Times of the frames that came whole, seconds from the first. */
   finish(): Float64Array {
     const { timesS, originS } = this.times
-    return Float64Array.from(timesS.slice(0, this.delivered), (timeS) => timeS - originS)
+    return Float64Array.from(timesS.slice(0, this.count), (timeS) => timeS - originS)
+  }
+
+  /**
+   * After the pipe has ended: waits until all frames are taken.
+   *
+   * @throws what the taker of a frame threw
+   */
+  async delivered(): Promise<void> {
+    while (this.held) await this.held
+    if (this.failure !== null) throw this.failure
   }
 
   private drain(): void {
-    while (this.waiting.length > 0 && this.delivered < this.times.timesS.length) {
+    while (!this.held && this.waiting.length > 0 && this.count < this.times.timesS.length) {
       const chunk = this.waiting[0]!
       const used = this.take(chunk)
       this.waitingBytes -= used
@@ -76,7 +86,7 @@ export class FrameReader {
       else this.waiting[0] = chunk.subarray(used)
     }
     // The picture may run ahead of its times by a little; it must not pile up.
-    if (this.waitingBytes > mostWaitingBytes) this.pipe.pause()
+    if (this.held || this.waitingBytes > mostWaitingBytes) this.pipe.pause()
     else if (this.pipe.isPaused()) this.pipe.resume()
   }
 
@@ -97,8 +107,20 @@ export class FrameReader {
     return used
   }
 
-  private emit(rgb: Uint8Array): void {
-    const index = this.delivered++
-    this.deliver(rgb, this.times.timesS[index]!, index)
+  private emit(frame: Uint8Array): void {
+    const index = this.count++
+    const taken = this.deliver(frame, this.times.timesS[index]!, index)
+    if (taken) this.hold(taken)
+  }
+
+  private hold(taken: Promise<void>): void {
+    this.held = taken
+      .catch((thrown: unknown) => {
+        this.failure ??= thrown instanceof Error ? thrown : new Error(String(thrown))
+      })
+      .then(() => {
+        this.held = null
+        this.drain()
+      })
   }
 }

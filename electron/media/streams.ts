@@ -1,5 +1,5 @@
 /** What one decode can offer. A detector declares which of these it reads. */
-export type StreamName = 'frames' | 'stills' | 'thumbnails' | 'sound'
+export type StreamName = 'frames' | 'stills' | 'details' | 'thumbnails' | 'sound'
 
 /** Every frame of the draft, small, upright and with square pixels. */
 export interface SmallFrame {
@@ -13,13 +13,25 @@ export interface SmallFrame {
   rgb: Uint8Array
 }
 
-/** A sparse larger frame (short side about 540 px), for what needs detail: sharpness, noise, text, faces. */
+/** A sparse larger frame (short side about 540 px), for what needs detail: sharpness, noise, faces. */
 export interface StillFrame {
   timeS: number
   width: number
   height: number
   /** RGB, lent for this call only. */
   rgb: Uint8Array
+}
+
+/**
+ * A larger frame (the size of a still) several times a second, in planes of BT.709 at full range, for what is written on the
+ * picture.
+ */
+export interface DetailFrame {
+  timeS: number
+  width: number
+  height: number
+  /** Luma of each pixel, then blue difference and red difference of each square of four. Lent for this call only. */
+  planes: Uint8Array
 }
 
 /** A small JPEG for filmstrips and posters. */
@@ -49,6 +61,11 @@ export function smallFrameSize(width: number, height: number): { width: number; 
 /** Seconds between two stills, and between two thumbnails: one, more on drafts over ten minutes. */
 export function stillIntervalS(durationS: number | null): number {
   return Math.max(1, (durationS ?? 0) / 600)
+}
+
+/** Seconds between two detail frames, at least: captions of one word come that quickly. More on drafts over ten minutes. */
+export function detailIntervalS(durationS: number | null): number {
+  return Math.max(0.24, (durationS ?? 0) / 2500)
 }
 
 /** The size of the sparse larger frames: short side 540 px at most, never enlarged. */

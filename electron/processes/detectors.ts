@@ -23,6 +23,8 @@ import { motion } from '../vision/motion.ts'
 import { noise } from '../vision/noise.ts'
 import { sharpness } from '../vision/sharpness.ts'
 import { shots } from '../vision/shots.ts'
+import { text } from '../vision/text.ts'
+import { textSightings } from '../vision/text-sightings.ts'
 import { thumbnails } from '../vision/thumbnails.ts'
 
 /** Every detector, those that others build on first. */
@@ -38,6 +40,8 @@ export const detectors: readonly Detector[] = [
   letterbox,
   sharpness,
   noise,
+  textSightings,
+  text,
   thumbnails,
   loudnessDetector,
   silenceDetector,

@@ -76,9 +76,10 @@ async function decodeOnce(
     const measuring = streaming.map((detector) => ({ detector, measuring: detector.begin(probe) }))
     const readers = (stream: StreamName): Measuring<unknown>[] =>
       measuring.filter(({ detector }) => detector.streams.includes(stream)).map((entry) => entry.measuring)
-    const [frames, stills, thumbnails, sound] = [
+    const [frames, stills, details, thumbnails, sound] = [
       readers('frames'),
       readers('stills'),
+      readers('details'),
       readers('thumbnails'),
       readers('sound'),
     ] as const
@@ -94,6 +95,7 @@ async function decodeOnce(
       {
         frame: (frame) => frames.forEach((reader) => reader.frame?.(frame)),
         still: (still) => stills.forEach((reader) => reader.still?.(still)),
+        detailFrame: (detail) => allOf(details.map((reader) => reader.detailFrame?.(detail))),
         thumbnail: (thumbnail) => thumbnails.forEach((reader) => reader.thumbnail?.(thumbnail)),
         sound: (block) => sound.forEach((reader) => reader.sound?.(block)),
       },
@@ -105,6 +107,12 @@ async function decodeOnce(
   } catch (thrown) {
     throw readingError(thrown, path)
   }
+}
+
+/** What is still to be waited for, if anything. */
+function allOf(taken: (Promise<void> | void)[]): Promise<void> | void {
+  const waiting = taken.filter((one) => one !== undefined)
+  if (waiting.length > 0) return Promise.all(waiting).then(() => undefined)
 }
 
 async function finished(

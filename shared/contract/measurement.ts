@@ -211,6 +211,31 @@ export const musicInPointSchema = z.object({
   bestByChance: fraction.describe('about the share that the best shift would reach with cuts set at random'),
 })
 
+export const textKinds = ['title', 'caption', 'watermark', 'other'] as const
+
+/** A text on the picture: lines that are shown together. */
+export const textSpanSchema = span.extend({
+  text: z.string().describe('lines parted by line feeds; empty where it could not be read'),
+  box: box.describe('about its middle time'),
+  confidence: fraction,
+  kind: z
+    .enum(textKinds)
+    .describe('caption: takes turns with others in one place; watermark: small, for all of the draft'),
+  unread: z
+    .enum(['script', 'mirrored', 'unclear'])
+    .nullable()
+    .describe('why it could not be read: another script, mirrored, not clear enough; null: it was read'),
+  lines: z.number().int(),
+  heightShare: fraction.describe('height of one line as a share of the frame’s'),
+  contrast: z
+    .number()
+    .nullable()
+    .describe('WCAG contrast ratio, 1 to 21, of the letters against what surrounds them'),
+  path: z
+    .array(z.object({ timeS, box }))
+    .describe('where it stands from these times on; one entry unless it moves'),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -248,7 +273,8 @@ export const measurementSchema = z.object({
     .array(musicInPointSchema)
     .nullable()
     .describe('best first; null without beats or with fewer than three cuts within them'),
-  text: z.array(span.extend({ text: z.string(), box, confidence: fraction })),
+  text: z.array(textSpanSchema).describe('what stands written on the picture, in order of time'),
+  textUnread: z.string().nullable().describe('why no text was looked for; null: it was'),
   faces: z.array(span.extend({ box, confidence: fraction })),
   warnings: z.array(warningSchema),
   timing: z.object({ totalS: z.number(), decodeS: z.number() }),
@@ -268,6 +294,7 @@ export type LoudnessFacts = z.infer<typeof loudnessSchema>
 export type SoundFault = z.infer<typeof soundFaultSchema>
 export type PictureSeries = z.infer<typeof pictureSeriesSchema>
 export type PictureSummary = z.infer<typeof pictureSummarySchema>
+export type TextSpan = z.infer<typeof textSpanSchema>
 export type Warning = z.infer<typeof warningSchema>
 export type TempoFacts = z.infer<typeof tempoSchema>
 export type SyncPoint = z.infer<typeof syncPointSchema>

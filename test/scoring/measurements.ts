@@ -134,6 +134,7 @@ export function measurementOf(sketch: DraftSketch): Measurement {
     syncSummary: null,
     musicInPoints: null,
     text: [],
+    textUnread: null,
     faces: [],
     warnings: [],
     timing: { totalS: 1, decodeS: 0.9 },

@@ -9,6 +9,7 @@ import { pictureLane } from './lanes/picture.ts'
 import { shotsLane } from './lanes/shots.ts'
 import { silenceLane } from './lanes/silence.ts'
 import { speechLane } from './lanes/speech.ts'
+import { textLane } from './lanes/text.ts'
 import { waveformLane } from './lanes/waveform.ts'
 
 /** All lanes from top to bottom; the number keys show and hide them in this order. */
@@ -22,6 +23,7 @@ export const allLanes: readonly Lane[] = [
   brightnessLane,
   loudnessLane,
   speechLane,
+  textLane,
   silenceLane,
   faultsLane,
 ]

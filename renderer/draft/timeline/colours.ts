@@ -23,6 +23,7 @@ const tokens = {
   silence: '--lane-silence',
   speech: '--lane-speech',
   music: '--lane-music',
+  written: '--lane-text',
   playhead: '--playhead',
 } as const
 

@@ -12,6 +12,7 @@ export const laneIds = [
   'brightness',
   'loudness',
   'speech',
+  'text',
   'silence',
   'faults',
 ] as const

@@ -73,6 +73,7 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
     syncSummary: null,
     musicInPoints: null,
     text: [],
+    textUnread: null,
     faces: [],
     warnings: [],
     timing: { totalS: 0, decodeS: 0 },
