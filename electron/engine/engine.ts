@@ -11,6 +11,7 @@ import { backUpLibrary } from '../store/back-up.ts'
 import { draftStore } from '../store/drafts.ts'
 import { leaseStore } from '../store/leases.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
+import { historyStore } from '../store/history.ts'
 import { intentionalCheckStore } from '../store/intentional-checks.ts'
 import { jobStore, leaseMs } from '../store/jobs.ts'
 import { openLibrary, storeError } from '../store/library.ts'
@@ -33,6 +34,7 @@ import { createShownDrafts } from './drafts/shown-drafts.ts'
 import { engineLife } from './engine-life.ts'
 import { exportMarkers } from './export-markers.ts'
 import { changeIntentional } from './intentional.ts'
+import { createHistoryDesk } from './history/history-desk.ts'
 import { ownerName } from './job-owner.ts'
 import { libraryInfo } from './library-info.ts'
 import { createMeasuring } from './measuring.ts'
@@ -128,6 +130,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     announcer,
   })
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
+  const historyDesk = createHistoryDesk({ history: historyStore(library), drafts, announcer })
   const tracks = createMeasuredTracks({
     pool: viewingPool,
     sharedJobs,
@@ -240,6 +243,23 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     compareDrafts: (input, options) => desk.compare(input, options),
     playback: ({ id }, options) => resources.playback(id, options),
     openResource: (resource, options) => resources.open(resource, options),
+
+    history: async () => Promise.resolve(historyDesk.list()),
+    importHistory: (input) => historyDesk.import(input),
+    async undoImport({ id }) {
+      historyDesk.undoImport(id)
+      return Promise.resolve({})
+    },
+    linkPost: async (input) => Promise.resolve(historyDesk.linkPost(input)),
+    async changeAccount(input) {
+      historyDesk.changeAccount(input)
+      return Promise.resolve({})
+    },
+    async deleteAccount({ id }) {
+      historyDesk.deleteAccount(id)
+      return Promise.resolve({})
+    },
+    exportGuides: async () => Promise.resolve(historyDesk.guides()),
 
     settings: async () => Promise.resolve(settings.get()),
     updateSettings,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { CallInput } from '../../shared/contract/calls.ts'
 import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
+import { dateOrders, historyPlatforms } from '../../shared/contract/history.ts'
 import { markerFormats, type MarkerFormat } from '../../shared/contract/markers.ts'
 import { trackMoods } from '../../shared/contract/music.ts'
 import { platformIds, type PlatformId } from '../../shared/contract/score.ts'
@@ -9,6 +10,12 @@ import type { Launcher } from '../processes/launcher.ts'
 import { runCommand, type CommandContext } from './command-context.ts'
 import { compareCommand } from './commands/compare.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import {
+  historyImportCommand,
+  historyListCommand,
+  historyUndoCommand,
+  type HistoryImportOptions,
+} from './commands/history.ts'
 import { intentionalCommand, type IntentionalOptions } from './commands/intentional.ts'
 import { markersCommand } from './commands/markers.ts'
 import { measureCommand } from './commands/measure.ts'
@@ -161,6 +168,8 @@ function program(
       ) => run(options, (context) => intentionalCommand(context, action, check, options)),
     )
 
+  historyCommands(hookline, run)
+
   common(hookline.command('doctor'))
     .description('look at every part of this installation')
     .action((options: CommonOptions) => run(options, doctorCommand))
@@ -203,6 +212,39 @@ function program(
   return hookline
 }
 
+type Run = (options: CommonOptions, command: (context: CommandContext) => Promise<void>) => Promise<void>
+
+function historyCommands(hookline: Command, run: Run): void {
+  const history = hookline.command('history').description('what was published, and how it did')
+  common(history.command('import'))
+    .description("take a platform's export of posts (CSV) into the history; the same again changes nothing")
+    .argument('<file>')
+    .addOption(
+      new Option('--platform <platform>', 'where the posts are (default: as the export tells)').choices([
+        ...historyPlatforms,
+        'reels',
+        'shorts',
+      ]),
+    )
+    .option('--account <name>', 'whose posts they are, where the export does not tell')
+    .option('--as-of <date>', 'the day of which the figures are, YYYY-MM-DD', parseDay)
+    .addOption(new Option('--dates <order>', 'how dates such as 03/04/2025 are meant').choices(dateOrders))
+    .option('--mapping <file>', 'what columns are, as JSON: {"Aufrufe": "views", "Notiz": null}')
+    .option('--look-only', 'tell what it would bring and change nothing')
+    .action((file: string, options: CommonOptions & HistoryImportOptions) =>
+      run(options, (context) => historyImportCommand(context, file, options)),
+    )
+  common(history.command('list'))
+    .description('accounts, imports and posts')
+    .action((options: CommonOptions) => run(options, historyListCommand))
+  common(history.command('undo'))
+    .description('take an import back')
+    .argument('<import>', 'its id, in `history list`')
+    .action((id: string, options: CommonOptions) =>
+      run(options, (context) => historyUndoCommand(context, id)),
+    )
+}
+
 function common(command: Command): Command {
   return command
     .option('--json', 'print one JSON document and nothing else')
@@ -226,6 +268,13 @@ function parsePort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+}
+
+function parseDay(text: string): string {
+  const time = Date.parse(text)
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(time)
+  if (isDay && new Date(time).toISOString().startsWith(text)) return text
+  throw new InvalidArgumentError('A day is written YYYY-MM-DD.')
 }
 
 /** Wrong usage has been told by the parser, except to programs, which get it as JSON. */

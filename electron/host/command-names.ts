@@ -6,6 +6,7 @@ export const commandNames: readonly string[] = [
   'markers',
   'music',
   'intentional',
+  'history',
   'doctor',
   'serve',
   'schema',

@@ -10,6 +10,13 @@ const tables = [
   'jobs',
   'file_identities',
   'intentional_changes',
+  'post_links',
+  'observation_sources',
+  'observations',
+  'history_imports',
+  'follower_counts',
+  'accounts',
+  'column_mappings',
   'settings',
 ]
 

@@ -12,6 +12,13 @@ import {
   playbackSchema,
   refusedFileSchema,
 } from './drafts.ts'
+import {
+  exportGuideSchema,
+  historyImportSchema,
+  historyPostSchema,
+  historySchema,
+  importInputSchema,
+} from './history.ts'
 import { musicFitSchema, trackMoodSchema } from './music.ts'
 import { progressSchema } from './progress.ts'
 import { reportFormatSchema, resourceSchema } from './resources.ts'
@@ -99,6 +106,31 @@ export const calls = {
   },
   playback: { input: one, output: playbackSchema },
   openResource: { input: resourceSchema, output: openedSchema },
+
+  history: { input: nothing, output: historySchema },
+  importHistory: { input: importInputSchema, output: historyImportSchema },
+  undoImport: { input: z.object({ id: z.string() }), output: nothing },
+  linkPost: {
+    input: z.object({
+      postId: z.string(),
+      draftId: draftIdSchema
+        .nullable()
+        .optional()
+        .describe('null: no draft is it; absent: whatever follows by itself'),
+    }),
+    output: historyPostSchema,
+  },
+  changeAccount: {
+    input: z.object({
+      id: z.string(),
+      name: z.string().min(1).optional(),
+      followers: z.number().int().nonnegative().optional(),
+      countedOn: z.iso.date().optional().describe('the day of the followers; default: today'),
+    }),
+    output: nothing,
+  },
+  deleteAccount: { input: z.object({ id: z.string() }), output: nothing },
+  exportGuides: { input: nothing, output: z.object({ guides: z.array(exportGuideSchema) }) },
 
   settings: { input: nothing, output: settingsSchema },
   updateSettings: { input: settingsPatchSchema, output: settingsSchema },

@@ -9,6 +9,7 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft-gone'), id: draftIdSchema }),
   z.object({ type: z.literal('provisional'), id: draftIdSchema, score: scoreSchema }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
+  z.object({ type: z.literal('history-changed') }).describe('read it anew where it is shown'),
   z.object({ type: z.literal('library-changed') }).describe('by another program: read anew what is shown'),
   z.object({ type: z.literal('told'), sentence: z.string() }).describe('something the person should know'),
 ])

@@ -81,6 +81,38 @@ export const routes: Record<CallName, Route | NotOffered> = {
     notOffered: 'It names a file on this machine; GET /media/{draftId}/{kind} answers the file itself.',
   },
 
+  history: { method: 'GET', path: '/api/history', summary: 'Posts that were published, and how they did' },
+  importHistory: {
+    method: 'POST',
+    path: '/api/history/imports',
+    summary: "Take a platform's export of posts into the history",
+  },
+  undoImport: {
+    method: 'DELETE',
+    path: '/api/history/imports/{id}',
+    summary: 'Forget what an import alone told',
+  },
+  linkPost: {
+    method: 'PUT',
+    path: '/api/history/posts/{postId}/link',
+    summary: 'Say which draft a post was',
+  },
+  changeAccount: {
+    method: 'PATCH',
+    path: '/api/history/accounts/{id}',
+    summary: 'Name an account, or note its followers',
+  },
+  deleteAccount: {
+    method: 'DELETE',
+    path: '/api/history/accounts/{id}',
+    summary: 'Delete the history of an account, for good',
+  },
+  exportGuides: {
+    method: 'GET',
+    path: '/api/history/guides',
+    summary: 'Where each platform exports its posts',
+  },
+
   settings: { method: 'GET', path: '/api/settings', summary: 'The settings' },
   updateSettings: { method: 'PATCH', path: '/api/settings', summary: 'Change settings' },
   rubric: { method: 'GET', path: '/api/rubric', summary: 'The checks and their weights, as they ship' },

@@ -52,6 +52,7 @@ export const detailsSchema = z
     keywords: z.array(z.string()),
     plannedAt: z.string(),
     campaign: z.string(),
+    post: z.string().describe('address or id of the post that it became'),
   })
   .partial()
 

@@ -197,6 +197,9 @@ describe('the command line', () => {
     'track',
     'doctor',
     'details',
+    'history',
+    'history-import',
+    'history-mapping',
     'error',
   ])('schema prints %s', async (name) => {
     const { stdout, exitCode } = await hookline(['schema', name])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { comparisonSchema } from '../../../shared/contract/compare.ts'
 import { doctorSchema } from '../../../shared/contract/doctor.ts'
 import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
+import { columnMappingSchema, historyImportSchema, historySchema } from '../../../shared/contract/history.ts'
 import { markerFileSchema } from '../../../shared/contract/markers.ts'
 import { measurementSchema } from '../../../shared/contract/measurement.ts'
 import { musicFitSchema, trackSidecarSchema } from '../../../shared/contract/music.ts'
@@ -19,6 +20,9 @@ const schemas = {
   music: musicFitSchema,
   track: trackSidecarSchema,
   details: detailsSchema,
+  history: historySchema,
+  'history-import': historyImportSchema,
+  'history-mapping': columnMappingSchema,
   error: z.object({ error: errorSchema }),
 } as const
 

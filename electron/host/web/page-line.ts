@@ -91,6 +91,7 @@ function subjectOf(event: EngineEvent): string {
     case 'told':
       return `told ${event.sentence}`
     case 'settings':
+    case 'history-changed':
     case 'library-changed':
       return event.type
   }

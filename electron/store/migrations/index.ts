@@ -2,6 +2,7 @@ import { migration0001 } from './0001-measurements-and-jobs.ts'
 import { migration0002 } from './0002-intentional-checks.ts'
 import { migration0003 } from './0003-drafts-settings-leases.ts'
 import { migration0004 } from './0004-tracks.ts'
+import { migration0005 } from './0005-history.ts'
 
 /** One step of the schema; it runs inside a transaction. */
 export interface Migration {
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** In order; the version of the last one is the version of the library. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004]
+export const migrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+]

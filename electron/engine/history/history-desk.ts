@@ -1,0 +1,141 @@
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
+import { HooklineError } from '../../../shared/contract/errors.ts'
+import type { History, HistoryPost } from '../../../shared/contract/history.ts'
+import { exportKinds } from '../../prediction/history/export-columns.ts'
+import { postsOf, type ToldOfPost, type UnlinkedPost } from '../../prediction/history/posts-of.ts'
+import type { PostFacts } from '../../prediction/history/post-row.ts'
+import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
+import type { HistoryStore, StoredLink, StoredObservation } from '../../store/history.ts'
+import type { Announcer } from '../announcer.ts'
+import { importHistory } from './import-history.ts'
+import { draftsOfPosts } from './drafts-of-posts.ts'
+
+/** The history as the page, the command line and programs ask for it. */
+export interface HistoryDesk {
+  import(input: CallInput<'importHistory'>): Promise<CallOutput<'importHistory'>>
+  list(): History
+  /** @throws HooklineError `history_unknown` */
+  undoImport(id: string): void
+  /** @throws HooklineError `history_unknown`, `draft_unknown` */
+  linkPost(input: CallInput<'linkPost'>): HistoryPost
+  /** @throws HooklineError `history_unknown` */
+  changeAccount(input: CallInput<'changeAccount'>): void
+  /** @throws HooklineError `history_unknown` */
+  deleteAccount(id: string): void
+  guides(): CallOutput<'exportGuides'>
+}
+
+export function createHistoryDesk(parts: {
+  history: HistoryStore
+  drafts: DraftStore
+  announcer: Announcer
+}): HistoryDesk {
+  const { history, drafts, announcer } = parts
+  const changed = (): void => announcer.tell({ type: 'history-changed' })
+
+  function posts(): HistoryPost[] {
+    const platforms = new Map(history.accounts().map(({ id, platform }) => [id, platform]))
+    const unlinked = postsOf(history.observations().map(asTold), (accountId) => platforms.get(accountId)!)
+    const linked = new Map(settledLinks(unlinked).map((link) => [link.postId, link]))
+    const draftIds = new Map(
+      drafts
+        .listed()
+        .toReversed()
+        .flatMap(({ id, sha256 }) => (sha256 === null ? [] : [[sha256, id] as const])),
+    )
+    return unlinked.map((post) => ({ ...post, link: linkOf(linked.get(post.id), draftIds) }))
+  }
+
+  /** The links that are kept, with those that follow by themselves from the drafts that have come since. */
+  function settledLinks(unlinked: readonly UnlinkedPost[]): StoredLink[] {
+    const kept = history.links()
+    const known = new Set(kept.map(({ postId }) => postId))
+    const taken = new Set(kept.flatMap(({ sha256 }) => sha256 ?? []))
+    const open = unlinked.filter(({ id }) => !known.has(id))
+    const candidates = drafts.listed().filter(({ sha256 }) => sha256 !== null && !taken.has(sha256))
+    const found = open.length === 0 || candidates.length === 0 ? [] : draftsOfPosts(open, candidates)
+    for (const link of found) history.putLink(link)
+    return [...kept, ...found]
+  }
+
+  function find(postId: string): HistoryPost {
+    const post = posts().find(({ id }) => id === postId)
+    if (!post) throw new HooklineError('history_unknown', 'This post is not in the history any more.')
+    return post
+  }
+
+  return {
+    async import(input) {
+      const result = await importHistory(input, history)
+      if (result.importId !== null) changed()
+      return result
+    },
+    list() {
+      const all = posts()
+      const followers = new Map(history.followers().map((one) => [one.accountId, one.followers]))
+      const counts = Map.groupBy(all, ({ accountId }) => accountId)
+      return {
+        accounts: history.accounts().map((account) => ({
+          ...account,
+          posts: counts.get(account.id)?.length ?? 0,
+          followers: followers.get(account.id) ?? null,
+        })),
+        imports: history.imports(),
+        posts: all,
+      }
+    },
+    undoImport(id) {
+      if (!history.undo(id))
+        throw new HooklineError('history_unknown', 'This import is not in the history any more.')
+      changed()
+    },
+    linkPost({ postId, draftId }) {
+      find(postId)
+      if (draftId === undefined) history.dropLink(postId)
+      else history.putLink({ postId, sha256: draftId && contentOf(drafts.get(draftId)), how: 'hand' })
+      changed()
+      return find(postId)
+    },
+    changeAccount({ id, name, followers, countedOn }) {
+      if (!history.accounts().some((account) => account.id === id)) throw accountUnknown()
+      if (name !== undefined) history.renameAccount(id, name)
+      if (followers !== undefined)
+        history.putFollowers(id, countedOn ?? new Date().toISOString().slice(0, 10), followers)
+      changed()
+    },
+    deleteAccount(id) {
+      if (!history.accounts().some((account) => account.id === id)) throw accountUnknown()
+      history.deleteAccount(id)
+      changed()
+    },
+    guides: () => ({
+      guides: exportKinds.map(({ label, platform, howToExport }) => ({
+        source: label,
+        platform,
+        howToExport,
+      })),
+    }),
+  }
+}
+
+export function asTold(observation: StoredObservation): ToldOfPost {
+  return { ...observation, facts: observation.facts as PostFacts }
+}
+
+function linkOf(link: StoredLink | undefined, draftIds: ReadonlyMap<string, string>): HistoryPost['link'] {
+  if (!link || link.sha256 === null) return null
+  return { sha256: link.sha256, draftId: draftIds.get(link.sha256) ?? null, how: link.how }
+}
+
+function contentOf(draft: StoredDraft | null): string {
+  if (draft?.sha256) return draft.sha256
+  throw new HooklineError(
+    'draft_unknown',
+    'This draft is not in the library, or has not been measured yet.',
+    'Link it once it has a score.',
+  )
+}
+
+function accountUnknown(): HooklineError {
+  return new HooklineError('history_unknown', 'This account is not in the history any more.')
+}
