@@ -15,7 +15,7 @@ export interface BeatFeatures {
 
 /**
  * What the network hears: levels of 32 bands against the loudest usual level, how much each rises (half-wave rectified,
- * over 20 ms; as in Böck and Schedl 2011), and how much the notes after a place are others than those before it, bass and
+ * over 20 ms; as in Böck and Schedl 2011, Enhanced beat tracking with context-aware neural networks, DAFx), and how much the notes after a place are others than those before it, bass and
  * the rest, since chords change on downbeats (Goto and Muraoka 1999).
  */
 export function beatFeatures(spectra: SpectralFacts): BeatFeatures {

@@ -29,8 +29,8 @@ export interface BeatActivations {
 }
 
 /**
- * A temporal convolutional network (Davies and Böck 2019: not causal, dilations doubling from block to block) over
- * features of the whole sound.
+ * A temporal convolutional network (Davies and Böck 2019, Temporal convolutional networks for musical audio beat
+ * tracking, EUSIPCO: not causal, dilations doubling from block to block) over features of the whole sound.
  *
  * @param weights of `weightLengths`, one after the other; filters are output × input × tap
  */

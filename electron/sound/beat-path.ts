@@ -22,7 +22,8 @@ export interface BeatPath {
 
 /**
  * The most likely beats through activations: a bar-pointer model (Whiteley, Cemgil and Godsill 2006) over tempo and place
- * between beats, changes of tempo as in Krebs, Böck and Widmer (2015). Between beats its state can only move on, so a path
+ * between beats, changes of tempo as in Krebs, Böck and Widmer (2015, An efficient state-space model for joint tempo and meter
+ * tracking, ISMIR). Between beats its state can only move on, so a path
  * is a chain of whole intervals, and the best one is decided at the beats alone, from running sums of the observations:
  * the same path as Viterbi's through all states, for a sixtieth of its work.
  *

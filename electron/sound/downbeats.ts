@@ -6,7 +6,8 @@ const slip = 0.003
 
 /**
  * Which beats begin a bar: the most likely course of places in bars of 3 or 4 beats through the activations of
- * downbeats, as Böck, Krebs and Widmer (2016) decode them, on beats already found.
+ * downbeats, as Böck, Krebs and Widmer (2016, Joint beat and downbeat tracking with recurrent neural networks,
+ * ISMIR) decode them, on beats already found.
  *
  * @param activations how likely each beat is a downbeat, 0 to 1
  */

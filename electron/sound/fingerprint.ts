@@ -40,7 +40,7 @@ const audibleUnderLoudest = 120
 /**
  * Bit b of a row says whether, from band b + 1 to band b, the level rises more than it did 0.2 s before: the sign of the
  * level's difference over frequency and time, which neither loudness nor equalising changes (Haitsma and Kalker 2002, A highly
- * robust audio fingerprinting system). As in Chromaprint the rows come a tenth of a second apart from windows of a third of a
+ * robust audio fingerprinting system, ISMIR). As in Chromaprint the rows come a tenth of a second apart from windows of a third of a
  * second, so that a copy may begin between two rows.
  */
 export function fingerprintOf({ originS, pitches, pitchCount }: SpectralFacts): Fingerprint {

@@ -18,8 +18,10 @@ const ranges = {
 } as const
 
 /**
- * The mood of the music as energy × brightness (Russell 1980: arousal and valence; of the two, sound tells arousal far better, and
- * valence by how bright it is and by its mode, Eerola and Vuoskoski 2013). Null without music.
+ * The mood of the music as energy × brightness, which stand for arousal and valence (Russell 1980, A circumplex model of affect,
+ * J. Personality and Social Psychology 39(6)). Mode is the cue that says most of it, then tempo and register (Eerola, Friberg and
+ * Bresin 2013, Emotional expression in music, Frontiers in Psychology 4:487); how much the centroid says of valence nobody has
+ * shown. Null without music.
  *
  * Energy: how much happens (spectral flux), how bright, how strong the beat. Brightness: the spectrum's centroid, and a major key.
  * - energetic: much energy

@@ -33,7 +33,7 @@ export const onsetDetector: DerivedDetector<Onset[]> = {
 }
 
 /**
- * Onsets by SuperFlux (Böck and Widmer 2013): rises of each band over the loudest of it and its neighbours 20 ms before,
+ * Onsets by SuperFlux (Böck and Widmer 2013, Maximum filter vibrato suppression for onset detection, DAFx): rises of each band over the loudest of it and its neighbours 20 ms before,
  * so that vibrato does not count, then peaks over what is usual around them. A peak of a 43 ms window says only roughly
  * when; the time is that of the attack itself, see `onset-attack.ts`.
  */

@@ -22,7 +22,7 @@ const partialDecay = 0.6
 /**
  * How strong each pitch class sounds in each quarter of a second: spectral peaks of half a second, their frequencies
  * interpolated, their amplitudes compressed, folded into one octave in steps of 20 cents from 440 Hz (a harmonic pitch class profile,
- * Gómez 2006, E. Gómez, Tonal description of music audio signals). The fineness lets a piece be tuned afterwards. A row adds up
+ * Gómez 2006, Tonal description of music audio signals, PhD thesis, Universitat Pompeu Fabra). The fineness lets a piece be tuned afterwards. A row adds up
  * to one; to nothing where nothing sounds.
  */
 export class PitchClassMeter {

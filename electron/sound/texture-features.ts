@@ -165,7 +165,8 @@ const quarterTurns = Float64Array.from({ length: stepsPerSecond }, (_, i) =>
   Math.sin((2 * Math.PI * i) / stepsPerSecond),
 )
 
-/** Share of the envelope's changes that have the pace of syllables: 3 to 6 Hz (Houtgast and Steeneken 1985). */
+/** Share of the envelope's changes that have the pace of syllables: 3 to 6 Hz (Houtgast and Steeneken 1985, A review of the MTF concept in
+ * room acoustics, J. Acoust. Soc. Am. 77(3)). */
 function syllables(envelope: Float64Array, [from, to]: Stretch): number {
   const length = to - from
   let mean = 0

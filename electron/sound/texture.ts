@@ -55,7 +55,7 @@ const floorPower = 1e-8 / size
  * its peaks stay where they were 60, 120 and 240 ms before (a held note does, speech glides, noise has none), how high
  * it lies, and the level in eight bands.
  *
- * After Saunders 1996 and Scheirer and Slaney 1997 (speech and music apart by modulation, flux, spectral shape) and
+ * After Saunders (1996, Real-time discrimination of broadcast speech/music, ICASSP) and Scheirer and Slaney 1997 (speech and music apart by modulation, flux, spectral shape) and
  * Seyerlehner et al. 2007 (continuity of peaks).
  *
  * Row i is about [i, i + 1) / 50 s, from a window of 64 ms around its middle. Units: natural logarithms of power, octaves

@@ -5,7 +5,7 @@ import type { Measurement } from '../../shared/contract/measurement.ts'
 import { locateFfmpeg, type FfmpegPrograms } from '../../electron/media/locate.ts'
 import { soundOnTime } from '../../electron/media/sound-clock.ts'
 import { temporaryFolder } from '../host/hookline.ts'
-import { measuredFile } from './measured-file.ts'
+import { clicksEachHalfSecond, measuredFile } from './measured-file.ts'
 
 const folder = temporaryFolder()
 let programs: FfmpegPrograms
@@ -15,8 +15,7 @@ beforeAll(async () => {
 afterAll(folder.remove)
 
 const durationS = 30
-/** A click of 10 ms each half second by the samples. */
-const clicks = '0.5*lt(mod(t,0.5),0.01)*sin(2*PI*1000*t)+0.02*sin(2*PI*220*t)'
+const clicks = clicksEachHalfSecond
 /** Plain colours of which each begins at a known frame. */
 const cutFrames = [63, 137, 206, 300, 377, 441, 520, 601, 683]
 const fps = 25

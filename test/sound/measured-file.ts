@@ -6,6 +6,9 @@ import type { FfmpegPrograms } from '../../electron/media/locate.ts'
 import { detectors } from '../../electron/processes/detectors.ts'
 import { decodeFactsId, measureDraft } from '../../electron/processes/measure-draft.ts'
 
+/** For ffmpeg's `aevalsrc`: a click of 10 ms each half second, 120 a minute, over a soft tone. */
+export const clicksEachHalfSecond = '0.5*lt(mod(t,0.5),0.01)*sin(2*PI*1000*t)+0.02*sin(2*PI*220*t)'
+
 /** What `measure --json` says of a file. */
 export async function measuredFile(path: string, programs: FfmpegPrograms): Promise<Measurement> {
   const { facts } = await measureDraft(

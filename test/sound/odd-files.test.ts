@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import { locateFfmpeg, type FfmpegPrograms } from '../../electron/media/locate.ts'
 import { temporaryFolder } from '../host/hookline.ts'
-import { measuredFile } from './measured-file.ts'
+import { clicksEachHalfSecond, measuredFile } from './measured-file.ts'
 
 const folder = temporaryFolder()
 let programs: FfmpegPrograms
@@ -14,8 +15,7 @@ beforeAll(async () => {
 afterAll(folder.remove)
 
 const durationS = 12
-/** A click of 10 ms each half second, 120 a minute, over a soft tone. */
-const clicks = '0.5*lt(mod(t,0.5),0.01)*sin(2*PI*1000*t)+0.02*sin(2*PI*220*t)'
+const clicks = clicksEachHalfSecond
 const picture = ['-f', 'lavfi', '-i', `testsrc2=s=128x128:r=25:d=${durationS}`]
 const tone = (expression: string, rate = 48_000, lastingS = durationS): string[] => [
   ...['-f', 'lavfi', '-i', `aevalsrc='${expression}':s=${rate}:d=${lastingS}`],
@@ -134,4 +134,43 @@ describe('sound of an odd kind, in files', () => {
       expect(found.silence[0]!.endS).toBeCloseTo(1.5, 1)
     },
   )
+
+  it('that is AAC and begins 1.5 s after the picture by an edit list: each click in its place', async () => {
+    const path = file(
+      'late.mp4',
+      ...[
+        ...picture,
+        '-itsoffset',
+        '1.5',
+        ...tone(clicks, 48_000, 10),
+        ...out,
+        '-c:a',
+        'aac',
+        '-b:a',
+        '160k',
+      ],
+    )
+    leaveOutPriming(path)
+    const found = await measured(path)
+    expectBeats(found, 1.5)
+    const onsetsS = found.onsets.map(({ timeS }) => timeS)
+    expect(onsetsS).toHaveLength(20)
+    for (const [i, timeS] of onsetsS.entries()) expect(Math.abs(timeS - (1.5 + i * stepS))).toBeLessThan(0.01)
+  })
 })
+
+/**
+ * AAC begins with 1024 samples that only ready its decoder. For late sound ffmpeg writes an edit list that plays them, from 21 ms
+ * before its own beginning on, so that the first click seems to begin so early. This makes it what cameras and Apple write: a pause of
+ * 1.5 s, then the sound from sample 1024 on (ISO 14496-12, 8.6.6).
+ */
+function leaveOutPriming(path: string): void {
+  const bytes = readFileSync(path)
+  const list = bytes.lastIndexOf('elst')
+  const [pause, sound] = [list + 12, list + 24]
+  expect(bytes.readUInt32BE(list + 8)).toBe(2)
+  expect([bytes.readInt32BE(pause + 4), bytes.readInt32BE(sound + 4)]).toEqual([-1, 0])
+  bytes.writeUInt32BE(1500, pause)
+  bytes.writeInt32BE(1024, sound + 4)
+  writeFileSync(path, bytes)
+}
