@@ -8,12 +8,14 @@ import { onsetDetector } from '../sound/onsets.ts'
 import { soundKinds } from '../sound/sound-kinds.ts'
 import { black } from '../vision/black.ts'
 import { exposure, type ExposureFacts } from '../vision/exposure.ts'
+import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
 import { frozen } from '../vision/frozen.ts'
 import { motion } from '../vision/motion.ts'
 import { noise } from '../vision/noise.ts'
 import { shots } from '../vision/shots.ts'
 import { text } from '../vision/text.ts'
+import { facesNotLookedAt } from './measured-faces.ts'
 import { measurementDocument, notLookedAt } from './measurement-document.ts'
 
 /** Mean luma under which a key frame counts as black. */
@@ -43,6 +45,7 @@ export function glanceDocument(path: string, facts: StoredFacts): Glance {
     unknown(onsetDetector, []),
     unknown(beatDetector, { beats: [], tempo: null }),
     unknown(soundKinds, { segments: [], speechBy: null, voiceFailure: null }),
+    unknown(faces, { faces: [], looksS: [], failure: facesNotLookedAt }),
     unknown(musicCharacter, { key: null, mood: null, energy: null, drops: [], builds: [] }),
   ])
   const file = { path, sizeBytes: 0, sha256: '' }

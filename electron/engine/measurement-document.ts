@@ -23,6 +23,7 @@ import { silenceDetector } from '../sound/silence.ts'
 import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
 import { speechOverBed } from '../sound/speech-over-bed.ts'
 import { onBeatToleranceS, syncOf } from '../sound/sync.ts'
+import { faceWarnings, roundedFaces } from './measured-faces.ts'
 import {
   numbers,
   round,
@@ -36,6 +37,7 @@ import {
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
+import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
 import { frozen } from '../vision/frozen.ts'
 import { letterbox } from '../vision/letterbox.ts'
@@ -52,7 +54,7 @@ export const notLookedAt = 'text was not looked for yet'
 /** Ids of the facts that the document is made of. */
 export const documentFacts: readonly string[] = [
   decodeFactsId,
-  ...[shots, flashes, black, motion, exposure, colour, frozen, letterbox, sharpness, noise].map(
+  ...[shots, flashes, black, motion, exposure, colour, frozen, letterbox, sharpness, noise, faces].map(
     ({ id }) => id,
   ),
   ...[
@@ -110,14 +112,18 @@ export function measurementDocument(
     ...cutsAgainstBeats(decoded, facts),
     text: facts.get(text).spans.map(textSpan),
     textUnread: facts.get(text).failure,
-    faces: [],
-    warnings: [...decoded.warnings, ...voiceWarning(kinds), ...textWarnings(facts.get(text))].map(
-      (warning) => ({
-        ...warning,
-        startS: timeOrNull(warning.startS),
-        endS: timeOrNull(warning.endS),
-      }),
-    ),
+    faces: roundedFaces(facts.get(faces)),
+    facesUnseen: facts.get(faces).failure,
+    warnings: [
+      ...decoded.warnings,
+      ...voiceWarning(kinds),
+      ...textWarnings(facts.get(text)),
+      ...faceWarnings(facts.get(faces)),
+    ].map((warning) => ({
+      ...warning,
+      startS: timeOrNull(warning.startS),
+      endS: timeOrNull(warning.endS),
+    })),
     timing: { totalS: round(timing.totalS, 3), decodeS: round(timing.decodeS, 3) },
   }
 }

@@ -1,4 +1,4 @@
-import type { Span, TempoFacts } from '../../shared/contract/measurement.ts'
+import type { Box, Span, TempoFacts } from '../../shared/contract/measurement.ts'
 import type { MusicCharacter } from '../sound/music-character.ts'
 
 /** Numbers as documents show them: rounded to what is meant. */
@@ -28,6 +28,10 @@ export function timeOrNull(valueS: number | null): number | null {
 
 export function span({ startS, endS }: Span): Span {
   return { startS: time(startS), endS: time(endS) }
+}
+
+export function roundedBox([x, y, width, height]: Box): Box {
+  return [round(x, 4), round(y, 4), round(width, 4), round(height, 4)]
 }
 
 export function roundedTempo(found: TempoFacts | null): TempoFacts | null {

@@ -15,6 +15,8 @@ import { waveform } from '../sound/waveform.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
+import { faceLooks } from '../vision/face-looks.ts'
+import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
 import { frameDifferences } from '../vision/frame-differences.ts'
 import { frozen } from '../vision/frozen.ts'
@@ -43,6 +45,8 @@ export const detectors: readonly Detector[] = [
   textSightings,
   text,
   thumbnails,
+  faceLooks,
+  faces,
   loudnessDetector,
   silenceDetector,
   clippingDetector,

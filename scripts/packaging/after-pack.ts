@@ -40,9 +40,16 @@ function writeLicences(resourcesFolder: string): void {
   const shipped = packagesIn(join(root, 'node_modules'), (path) =>
     archived.has(`/node_modules/${path}/package.json`),
   )
-  const parts = new Map([...shipped, ...bundledParts()].map((part) => [`${part.name} ${part.version}`, part]))
+  const parts = new Map(
+    [...shipped, ...bundledParts(), ...modelParts()].map((part) => [`${part.name} ${part.version}`, part]),
+  )
   const programs = readFileSync(join(root, 'out', 'packaging', 'programs.txt'), 'utf8')
   writeFileSync(join(resourcesFolder, 'licences.txt'), licenceList([...parts.values()], programs))
+}
+
+/** Packages whose weights lie in models/ in another form. */
+function modelParts(): ShippedPart[] {
+  return packagesIn(join(root, 'node_modules'), (path) => path === '@vladmandic/face-api')
 }
 
 /** What the bundler put into the app's own files, as it lists it itself. */

@@ -236,6 +236,14 @@ export const textSpanSchema = span.extend({
     .describe('where it stands from these times on; one entry unless it moves'),
 })
 
+export const faceSchema = span.extend({
+  box: box.describe('where it is at the look in the middle of its looks by size'),
+  confidence: fraction,
+  height: fraction.describe('share of the height of the frame, at its largest'),
+  closeUp: z.boolean().describe('at its largest it takes up a third of the height or more'),
+  path: z.array(z.object({ timeS, box })).describe('where it was each time it was looked at'),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -275,7 +283,8 @@ export const measurementSchema = z.object({
     .describe('best first; null without beats or with fewer than three cuts within them'),
   text: z.array(textSpanSchema).describe('what stands written on the picture, in order of time'),
   textUnread: z.string().nullable().describe('why no text was looked for; null: it was'),
-  faces: z.array(span.extend({ box, confidence: fraction })),
+  faces: z.array(faceSchema).describe('each for as long as it is shown without a break'),
+  facesUnseen: z.string().nullable().describe('why no faces were looked for; null: they were'),
   warnings: z.array(warningSchema),
   timing: z.object({ totalS: z.number(), decodeS: z.number() }),
 })
@@ -295,6 +304,8 @@ export type SoundFault = z.infer<typeof soundFaultSchema>
 export type PictureSeries = z.infer<typeof pictureSeriesSchema>
 export type PictureSummary = z.infer<typeof pictureSummarySchema>
 export type TextSpan = z.infer<typeof textSpanSchema>
+export type Face = z.infer<typeof faceSchema>
+export type Box = z.infer<typeof box>
 export type Warning = z.infer<typeof warningSchema>
 export type TempoFacts = z.infer<typeof tempoSchema>
 export type SyncPoint = z.infer<typeof syncPointSchema>

@@ -135,6 +135,7 @@ export function measurementOf(sketch: DraftSketch): Measurement {
     musicInPoints: null,
     text: [],
     textUnread: null,
+    facesUnseen: null,
     faces: [],
     warnings: [],
     timing: { totalS: 1, decodeS: 0.9 },

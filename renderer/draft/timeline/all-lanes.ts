@@ -2,6 +2,7 @@ import type { Lane } from './lane.ts'
 import { beatsLane } from './lanes/beats.ts'
 import { brightnessLane } from './lanes/brightness.ts'
 import { evidenceLane } from './lanes/evidence.ts'
+import { facesLane } from './lanes/faces.ts'
 import { faultsLane } from './lanes/faults.ts'
 import { loudnessLane } from './lanes/loudness.ts'
 import { motionLane } from './lanes/motion.ts'
@@ -24,6 +25,7 @@ export const allLanes: readonly Lane[] = [
   loudnessLane,
   speechLane,
   textLane,
+  facesLane,
   silenceLane,
   faultsLane,
 ]

@@ -24,6 +24,7 @@ const tokens = {
   speech: '--lane-speech',
   music: '--lane-music',
   written: '--lane-text',
+  face: '--lane-face',
   playhead: '--playhead',
 } as const
 

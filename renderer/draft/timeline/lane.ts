@@ -13,6 +13,7 @@ export const laneIds = [
   'loudness',
   'speech',
   'text',
+  'faces',
   'silence',
   'faults',
 ] as const

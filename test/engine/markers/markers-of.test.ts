@@ -74,6 +74,7 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
     musicInPoints: null,
     text: [],
     textUnread: null,
+    facesUnseen: null,
     faces: [],
     warnings: [],
     timing: { totalS: 0, decodeS: 0 },
