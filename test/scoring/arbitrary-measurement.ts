@@ -163,7 +163,17 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
       ),
     ),
     text: list(fc.record({ ...span, text: fc.string(), box, confidence: fraction })),
-    faces: list(fc.record({ ...span, box, confidence: fraction })),
+    faces: list(
+      fc.record({
+        ...span,
+        box,
+        confidence: fraction,
+        height: fraction,
+        closeUp: fc.boolean(),
+        path: list(fc.record({ timeS, box })),
+      }),
+    ),
+    facesUnseen: orNull(fc.string()),
     warnings: list(
       fc.record({ code: fc.string(), message: fc.string(), startS: orNull(timeS), endS: orNull(timeS) }),
     ),
