@@ -17,6 +17,7 @@ export default defineConfig({
           'command-line': 'electron/host/entry.ts',
           engine: 'electron/engine/entry.ts',
           worker: 'electron/processes/worker.ts',
+          trainer: 'electron/processes/trainer.ts',
         },
       },
     },

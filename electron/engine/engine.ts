@@ -4,7 +4,9 @@ import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import type { MusicFit } from '../../shared/contract/music.ts'
+import { modelsFolderName } from '../../shared/library-layout.ts'
 import { findFfmpeg, locateFfmpeg } from '../media/locate.ts'
+import { modelRegistry } from '../prediction/registry/model-registry.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
@@ -41,6 +43,8 @@ import { createMeasuring } from './measuring.ts'
 import { createComparedDrafts } from './music/compared-drafts.ts'
 import { createMeasuredTracks } from './music/measured-tracks.ts'
 import { createMusicRanking } from './music/music-fit.ts'
+import { keptModels } from './models/kept-models.ts'
+import { trainTable } from './models/training.ts'
 import { platformOutlines, rubricOutline } from './outlines.ts'
 import { reportOnFile } from './report-on-file.ts'
 import { createResources } from './resources/resources.ts'
@@ -220,6 +224,19 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
       if (output.changed) await followSettings()
       return output
     },
+    trainTable: ({ path, target, group = null, time = null, features = null }, options) =>
+      trainTable(
+        launcher,
+        { path, target, group, time, features, seed: 0, modelsFolder: join(folder, modelsFolderName) },
+        options,
+      ),
+    predictTable: ({ path, model }, { signal }) =>
+      viewingPool.run(
+        'forecast-table',
+        { path, model, modelsFolder: join(folder, modelsFolderName) },
+        { signal },
+      ),
+    models: (input) => keptModels(input, modelRegistry(join(folder, modelsFolderName))),
     doctor: () => examine(library, jobs, locate),
 
     drafts: () => desk.list(),

@@ -19,9 +19,12 @@ import {
 import { intentionalCommand, type IntentionalOptions } from './commands/intentional.ts'
 import { markersCommand } from './commands/markers.ts'
 import { measureCommand } from './commands/measure.ts'
+import { modelActions, modelsCommand } from './commands/models.ts'
 import { musicCommand, type MusicOptions } from './commands/music.ts'
+import { predictCommand, type PredictOptions } from './commands/predict.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { scoreCommand } from './commands/score.ts'
+import { trainCommand, type TrainOptions } from './commands/train.ts'
 import { isDiskFull } from './disk-full.ts'
 import { exitCodes } from './exit-codes.ts'
 import { defaultLibraryFolder } from './library-folder.ts'
@@ -169,6 +172,32 @@ function program(
     )
 
   historyCommands(hookline, run)
+  common(hookline.command('train'))
+    .description('train a forecast model on a table and say how it does on what it has not seen')
+    .option('--table <file>', 'a CSV file, a line a post')
+    .option('--target <column>', 'what is forecast')
+    .option('--group <column>', 'whose post it is: never split between training and judging')
+    .option('--time <column>', 'when it was posted: also judged on the future (default: the first of dates)')
+    .option('--features <columns>', 'names with commas between (default: all other columns)')
+    .action((options: CommonOptions & TrainOptions) =>
+      run(options, (context) => trainCommand(context, options)),
+    )
+
+  common(hookline.command('predict'))
+    .description('forecast the rows of a table with a trained model')
+    .option('--table <file>', 'a CSV file, a line a post')
+    .option('--model <id>', 'as `hookline models list` names it')
+    .action((options: CommonOptions & PredictOptions) =>
+      run(options, (context) => predictCommand(context, options)),
+    )
+
+  common(hookline.command('models'))
+    .description('list the trained models, show one, put one in use, or go back to the one before')
+    .addArgument(new Argument('<action>').choices(modelActions))
+    .argument('[model]', 'its id')
+    .action((action: CallInput<'models'>['action'], model: string | undefined, options: CommonOptions) =>
+      run(options, (context) => modelsCommand(context, action, model)),
+    )
 
   common(hookline.command('doctor'))
     .description('look at every part of this installation')

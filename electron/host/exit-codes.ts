@@ -35,8 +35,13 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'not_a_table':
     case 'not_posts':
     case 'columns_unknown':
+    case 'table_unusable':
+    case 'target_unusable':
+    case 'too_few_posts':
       return exitCodes.unusableInput
     case 'ffmpeg_missing':
+    case 'model_unknown':
+    case 'model_damaged':
       return exitCodes.partMissing
     case 'disk_full':
     case 'folder_not_writable':

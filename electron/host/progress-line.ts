@@ -6,6 +6,7 @@ const stageWords: Record<Progress['stage'], string> = {
   measuring: 'measuring',
   scoring: 'scoring',
   rendering: 'rendering',
+  training: 'training',
 }
 
 /** Writes progress to standard error: one line that is rewritten on a terminal, a line now and then elsewhere. */

@@ -1,8 +1,11 @@
 import { MessageChannelMain, type UtilityProcess } from 'electron'
 import { errorToData } from '../../shared/contract/errors.ts'
 import type { Secrets } from '../processes/launcher.ts'
-import { toBrokerSchema, type ToUtility } from '../processes/utility-messages.ts'
+import { toBrokerSchema, type ToBroker, type ToUtility } from '../processes/utility-messages.ts'
 import type { ForkedProcess } from './utility-launcher.ts'
+
+/** What an engine may have started. */
+type StartedProcess = Extract<ToBroker, { type: 'start' }>['name']
 
 /**
  * Does for an engine what only the shell can: starts workers and hands it their ports, and keeps secrets. Workers end
@@ -10,15 +13,15 @@ import type { ForkedProcess } from './utility-launcher.ts'
  */
 export function serveBroker(
   engine: UtilityProcess,
-  forkWorker: (args: readonly string[]) => ForkedProcess,
+  fork: (name: StartedProcess, args: readonly string[]) => ForkedProcess,
   secrets: Secrets,
 ): void {
   const workers = new Map<number, ForkedProcess>()
   const tell = (message: ToUtility, ports: Electron.MessagePortMain[] = []): void =>
     engine.postMessage(message, ports)
 
-  function start(id: number, args: readonly string[]): void {
-    const worker = forkWorker(args)
+  function start(id: number, name: StartedProcess, args: readonly string[]): void {
+    const worker = fork(name, args)
     workers.set(id, worker)
     const { port1, port2 } = new MessageChannelMain()
     worker.process.postMessage({ type: 'line', from: 'starter' } satisfies ToUtility, [port1])
@@ -40,7 +43,7 @@ export function serveBroker(
     const message = toBrokerSchema.parse(raw)
     switch (message.type) {
       case 'start':
-        start(message.id, message.args)
+        start(message.id, message.name, message.args)
         return
       case 'kill':
         workers.get(message.id)?.kill()

@@ -30,7 +30,7 @@ export function utilityLauncher({ entriesFolder, secrets, onEngine }: UtilityLau
       const { port1, port2 } = new MessageChannelMain()
       process.postMessage({ type: 'line', from: 'starter' } satisfies ToUtility, [port1])
       if (name === 'engine') {
-        serveBroker(process, (args) => fork('worker', args), secrets)
+        serveBroker(process, fork, secrets)
         onEngine?.(process)
       }
       return {

@@ -1,7 +1,7 @@
 import type { Port } from '../../shared/channel.ts'
 
 /** Processes of Hookline that a launcher can start; each is an entry of the build. */
-export type ProcessName = 'engine' | 'worker'
+export type ProcessName = 'engine' | 'worker' | 'trainer'
 
 export interface ExitReason {
   exitCode: number | null

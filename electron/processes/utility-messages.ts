@@ -22,7 +22,12 @@ export type ToUtility =
 
 /** What the engine asks the shell for, which alone may start processes and knows the system's keys. */
 export const toBrokerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), id: z.int(), name: z.literal('worker'), args: z.array(z.string()) }),
+  z.object({
+    type: z.literal('start'),
+    id: z.int(),
+    name: z.enum(['worker', 'trainer']),
+    args: z.array(z.string()),
+  }),
   z.object({ type: z.literal('kill'), id: z.int() }),
   z.object({ type: z.literal('encrypt'), id: z.int(), text: z.string() }),
   z.object({ type: z.literal('decrypt'), id: z.int(), sealed: z.instanceof(Uint8Array) }),

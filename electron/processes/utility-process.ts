@@ -51,7 +51,7 @@ export function utilityProcess(parent: ParentPort): OwnProcess {
 
   const launcher: Launcher = {
     start(name, args) {
-      if (name !== 'worker') throw new Error(`The engine starts no ${name}.`)
+      if (name === 'engine') throw new Error(`The engine starts no ${name}.`)
       const id = nextId++
       const { port, arrive, lost } = comingPort()
       const { promise: exited, resolve } = Promise.withResolvers<ExitReason>()

@@ -1,3 +1,4 @@
+import type { PredictedTable } from '../../shared/contract/models.ts'
 import type { BrowserPlayback } from '../media/browser-playback.ts'
 import type { CutPreviewRequest } from '../media/cut-preview.ts'
 import type { ExactFrameRequest } from '../media/exact-frame.ts'
@@ -5,6 +6,7 @@ import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { ProxyRequest } from '../media/proxy.ts'
 import type { TrackExcerptRequest } from '../media/track-excerpt.ts'
+import type { ForecastJob } from '../prediction/forecast-table.ts'
 import type { ProbeOutcome } from './headers.ts'
 import type { IdentifiedDraft } from './read-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
@@ -44,6 +46,8 @@ export interface WorkerTasks {
   track: { input: { path: string; programs: FfmpegPaths }; output: Uint8Array; event: TaskProgress }
   /** Holds a music track against a draft's cuts and the sound of drafts. */
   'track-fit': { input: TrackFitInput; output: TrackFitFacts; event: never }
+  /** Forecasts the rows of a table. */
+  'forecast-table': { input: ForecastJob; output: PredictedTable; event: never }
   /** Lays a report out as PDF. */
   'report-pdf': { input: ReportDocument; output: Uint8Array; event: never }
 }

@@ -52,6 +52,8 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
       }).then((facts) => sealFacts({ track: facts }).track)
     case 'track-fit':
       return Promise.resolve(trackFit(input as WorkerTasks['track-fit']['input']))
+    case 'forecast-table':
+      return forecastRows(input as WorkerTasks['forecast-table']['input'], signal)
     case 'report-pdf':
       return layOutPdf(input as WorkerTasks['report-pdf']['input'])
   }
@@ -96,4 +98,13 @@ async function measure(
 async function layOutPdf(report: WorkerTasks['report-pdf']['input']): Promise<Uint8Array> {
   const { reportPdf } = await import('../report/report-pdf.ts')
   return reportPdf(report)
+}
+
+/** Loaded when it is wanted, like the layout of reports. */
+async function forecastRows(
+  job: WorkerTasks['forecast-table']['input'],
+  signal: AbortSignal,
+): Promise<WorkerTasks['forecast-table']['output']> {
+  const { forecastTable } = await import('../prediction/forecast-table.ts')
+  return forecastTable(job, signal)
 }

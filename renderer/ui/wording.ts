@@ -8,6 +8,7 @@ export const stageLabels: Readonly<Record<Progress['stage'], string>> = {
   reading: 'Reading',
   measuring: 'Measuring',
   scoring: 'Scoring',
+  training: 'training',
   rendering: 'Rendering',
 }
 

@@ -20,6 +20,14 @@ import {
   importInputSchema,
 } from './history.ts'
 import { musicFitSchema, trackMoodSchema } from './music.ts'
+import {
+  modelsInputSchema,
+  modelsOutputSchema,
+  predictTableInputSchema,
+  predictTableOutputSchema,
+  trainTableInputSchema,
+  trainTableOutputSchema,
+} from './models.ts'
 import { progressSchema } from './progress.ts'
 import { reportFormatSchema, resourceSchema } from './resources.ts'
 import {
@@ -71,6 +79,9 @@ export const calls = {
     output: musicFitSchema,
   },
   intentional: { input: intentionalInputSchema, output: intentionalOutputSchema },
+  trainTable: { input: trainTableInputSchema, output: trainTableOutputSchema },
+  predictTable: { input: predictTableInputSchema, output: predictTableOutputSchema },
+  models: { input: modelsInputSchema, output: modelsOutputSchema },
   doctor: { input: nothing, output: doctorSchema },
 
   drafts: { input: nothing, output: z.object({ drafts: z.array(draftSchema) }) },

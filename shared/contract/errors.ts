@@ -37,6 +37,11 @@ export const errorCodes = [
   'dates_unclear',
   'account_unclear',
   'history_unknown',
+  'table_unusable',
+  'target_unusable',
+  'too_few_posts',
+  'model_unknown',
+  'model_damaged',
   'not_allowed',
 ] as const
 

@@ -36,6 +36,15 @@ export const routes: Record<CallName, Route | NotOffered> = {
     path: '/api/intentional',
     summary: 'Mark checks as meant, for a draft or a brand; undo, redo, list',
   },
+  trainTable: { notOffered: 'Its answer is as long as the table; `hookline train --table` trains on one.' },
+  predictTable: {
+    notOffered: 'Its answer is as long as the table; `hookline predict --table` forecasts one.',
+  },
+  models: {
+    method: 'POST',
+    path: '/api/models',
+    summary: 'List the forecast models, show one, activate one, or go back to the one before',
+  },
   doctor: { method: 'GET', path: '/api/doctor', summary: 'Look at every part of this installation' },
 
   drafts: { method: 'GET', path: '/api/drafts', summary: 'All drafts of the library' },

@@ -5,6 +5,7 @@ import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
 import { columnMappingSchema, historyImportSchema, historySchema } from '../../../shared/contract/history.ts'
 import { markerFileSchema } from '../../../shared/contract/markers.ts'
 import { measurementSchema } from '../../../shared/contract/measurement.ts'
+import { modelsOutputSchema, tableForecastSchema, trainingSchema } from '../../../shared/contract/models.ts'
 import { musicFitSchema, trackSidecarSchema } from '../../../shared/contract/music.ts'
 import { detailsSchema, scoreSchema, scoresSchema } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -19,6 +20,9 @@ const schemas = {
   doctor: doctorSchema,
   music: musicFitSchema,
   track: trackSidecarSchema,
+  train: trainingSchema,
+  predict: tableForecastSchema,
+  models: modelsOutputSchema,
   details: detailsSchema,
   history: historySchema,
   'history-import': historyImportSchema,

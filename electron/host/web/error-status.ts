@@ -12,6 +12,7 @@ export function statusOf(code: ErrorCode): number {
     case 'draft_unknown':
     case 'history_unknown':
     case 'file_missing':
+    case 'model_unknown':
       return 404
     case 'cancelled':
     case 'file_changed':
@@ -30,6 +31,9 @@ export function statusOf(code: ErrorCode): number {
     case 'not_a_table':
     case 'not_posts':
     case 'columns_unknown':
+    case 'table_unusable':
+    case 'target_unusable':
+    case 'too_few_posts':
       return 422
     case 'ffmpeg_missing':
     case 'library_busy':
@@ -38,6 +42,7 @@ export function statusOf(code: ErrorCode): number {
     case 'engine_crashed':
     case 'worker_crashed':
     case 'port_taken':
+    case 'model_damaged':
       return 503
     case 'disk_full':
     case 'folder_not_writable':

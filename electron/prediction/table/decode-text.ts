@@ -15,8 +15,7 @@ const probedBytes = 4_096
  * @returns null for bytes that are no text: zero bytes that are not those of UTF-16
  */
 export function decodeText(bytes: Uint8Array): DecodedText | null {
-  const marked = byMark(bytes)
-  const encoding = marked ?? byZeroBytes(bytes)
+  const encoding = encodingOf(bytes)
   if (encoding === null) return null
   if (encoding !== 'utf-8') return { text: new TextDecoder(encoding).decode(bytes), encoding }
   try {
@@ -25,6 +24,11 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
     if (!(thrown instanceof TypeError)) throw thrown
     return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' }
   }
+}
+
+/** The encoding that the first bytes of a file tell; `utf-8` may turn out not to be valid. Null for bytes that are no text. */
+export function encodingOf(bytes: Uint8Array): TextEncoding | null {
+  return byMark(bytes) ?? byZeroBytes(bytes)
 }
 
 function byMark([first, second, third]: Uint8Array): TextEncoding | null {

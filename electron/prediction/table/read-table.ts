@@ -33,14 +33,10 @@ const delimiters = [',', ';', '\t', '|']
 export function readTable(bytes: Uint8Array, name: string, { mostRows }: ReadTableOptions): Table {
   const decoded = decodeText(bytes)
   if (!decoded) {
-    throw new HooklineError(
-      'not_a_table',
-      `${name} is no table of text: it holds binary data.`,
-      'Export it as CSV; a spreadsheet (XLSX) has to be saved as CSV first, an archive (ZIP) unpacked.',
-    )
+    throw binaryTable(name)
   }
   const { said, text } = saidDelimiter(decoded.text)
-  if (text.trim() === '') throw new HooklineError('file_empty', `${name} is empty.`, 'Export it again.')
+  if (text.trim() === '') throw emptyTable(name)
   const parsed = Papa.parse<string[]>(text, {
     delimiter: said ?? likelyDelimiter(text),
     // One more than allowed, to see that there are more.
@@ -48,12 +44,7 @@ export function readTable(bytes: Uint8Array, name: string, { mostRows }: ReadTab
   })
   const unclosed = parsed.errors.find(({ type }) => type === 'Quotes')
   if (unclosed) {
-    throw new HooklineError(
-      'not_a_table',
-      `${name} can't be read as a table: in row ${(unclosed.row ?? 0) + 1} a quotation mark is not closed.`,
-      'The file was cut off or changed by hand; export it again.',
-      { cause: unclosed },
-    )
+    throw unclosedQuotation(name, (unclosed.row ?? 0) + 1, unclosed)
   }
   const rows = parsed.data
     .map((cells, i): TableRow => ({ number: i + (said === null ? 1 : 2), cells }))
@@ -68,11 +59,32 @@ export function readTable(bytes: Uint8Array, name: string, { mostRows }: ReadTab
   return { encoding: decoded.encoding, delimiter: parsed.meta.delimiter, rows }
 }
 
+export function binaryTable(name: string): HooklineError {
+  return new HooklineError(
+    'not_a_table',
+    `${name} is no table of text: it holds binary data.`,
+    'Export it as CSV; a spreadsheet (XLSX) has to be saved as CSV first, an archive (ZIP) unpacked.',
+  )
+}
+
+export function unclosedQuotation(name: string, row: number, cause: unknown): HooklineError {
+  return new HooklineError(
+    'not_a_table',
+    `${name} can't be read as a table: in row ${row} a quotation mark is not closed.`,
+    'The file was cut off or changed by hand; export it again.',
+    { cause },
+  )
+}
+
+export function emptyTable(name: string): HooklineError {
+  return new HooklineError('file_empty', `${name} is empty.`, 'Export it again.')
+}
+
 /** How many rows are looked at to tell the delimiter. */
 const probedRows = 60
 
 /** The one by which most rows have as many cells as the others; of two that do equally well the one that gives more cells. */
-function likelyDelimiter(text: string): string {
+export function likelyDelimiter(text: string): string {
   let best = { delimiter: ',', sound: false, alike: 0, cells: 0 }
   for (const delimiter of delimiters) {
     const { data, errors } = Papa.parse<string[]>(text, { delimiter, preview: probedRows })
@@ -110,7 +122,7 @@ function usual(counts: readonly number[]): number {
 }
 
 /** Excel is told the delimiter in a first line of its own. */
-function saidDelimiter(text: string): { said: string | null; text: string } {
+export function saidDelimiter(text: string): { said: string | null; text: string } {
   const found = /^sep=(.)\r?\n/i.exec(text)
   return found ? { said: found[1]!, text: text.slice(found[0].length) } : { said: null, text }
 }

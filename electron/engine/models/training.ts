@@ -1,0 +1,42 @@
+import { callThrough } from '../../../shared/channel.ts'
+import { HooklineError } from '../../../shared/contract/errors.ts'
+import type { TrainedTable } from '../../../shared/contract/models.ts'
+import type { TrainingJob } from '../../prediction/train-and-keep.ts'
+import type { Launcher } from '../../processes/launcher.ts'
+import type { TaskProgress } from '../../processes/worker-tasks.ts'
+import type { MeasureOptions } from '../measuring.ts'
+
+const stopped = new HooklineError(
+  'worker_crashed',
+  'The training stopped in mid-work.',
+  'The models there were are as they were. Train again.',
+)
+
+/**
+ * Trains in a process of its own, which ends with the training.
+ *
+ * @throws HooklineError what the training threw, `cancelled`, or `worker_crashed` when the process was ended from outside
+ */
+export async function trainTable(
+  launcher: Launcher,
+  job: TrainingJob,
+  { signal, onProgress }: MeasureOptions,
+): Promise<TrainedTable> {
+  const trainer = launcher.start('trainer', [])
+  const caller = callThrough(trainer.port, stopped)
+  // It hears of a cancellation between two models only.
+  const end = (): void => trainer.kill()
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    return (await caller.call('train-table', job, {
+      signal,
+      onEvent: (event) =>
+        onProgress({ stage: 'training', fraction: (event as TaskProgress).fraction, timeLeftS: null }),
+    })) as TrainedTable
+  } catch (thrown) {
+    throw signal.aborted ? new HooklineError('cancelled', 'Cancelled.') : thrown
+  } finally {
+    signal.removeEventListener('abort', end)
+    trainer.port.close()
+  }
+}
