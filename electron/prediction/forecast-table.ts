@@ -1,8 +1,9 @@
 import type { PredictedTable } from '../../shared/contract/models.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import { forecast } from './forecaster.ts'
-import { keptModelName, unpackModel, type KeptModel } from './kept-model.ts'
+import { keptModelName, onnxFileName, unpackModel, type KeptModel } from './kept-model.ts'
 import { classChances, type Terciles } from './outcome-class.ts'
+import { openOnnx } from './onnx/run-model.ts'
 import { modelRegistry } from './registry/model-registry.ts'
 import { readFeatureTable, type FeatureTable } from './table/feature-table.ts'
 import { toScale } from './target-scale.ts'
@@ -32,13 +33,14 @@ export async function forecastTable(job: ForecastJob, signal: AbortSignal): Prom
   const table = await readForModel(job.path, model, signal)
   const { matrix } = table
   const offsets = offsetsOf(model, table)
-  const forecasts = forecast(model.forecaster, matrix, offsets)
+  const onnx = await openOnnx(await registry.file(card, onnxFileName))
+  const forecasts = (await onnx?.forecast(matrix, offsets)) ?? forecast(model.forecaster, matrix, offsets)
   return {
     model: card.id,
     rows: matrix.rows,
     target: model.target,
     scale: model.forecaster.scale.kind,
-    runtime: 'typescript',
+    runtime: onnx ? 'onnx' : 'typescript',
     absent: table.absent,
     badCells: table.badCells,
     forecasts,
@@ -50,7 +52,7 @@ export async function forecastTable(job: ForecastJob, signal: AbortSignal): Prom
   }
 }
 
-async function readForModel(path: string, model: KeptModel, signal: AbortSignal): Promise<Table> {
+async function readForModel(path: string, model: KeptModel, signal: AbortSignal): Promise<FeatureTable> {
   const request = { path, target: null, time: null, features: null, plans: model.plans }
   const table = await readFeatureTable({ ...request, group: model.group }, signal)
   if (table.absent.length < model.plans.length) return table

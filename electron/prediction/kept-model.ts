@@ -24,6 +24,7 @@ export interface KeptModel {
 }
 
 export const keptModelName = 'model.bin'
+export const onnxFileName = 'model.onnx'
 
 export function packModel(model: KeptModel): Uint8Array {
   return pack(model)

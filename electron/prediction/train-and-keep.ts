@@ -1,6 +1,7 @@
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { ModelCard, TrainedTable } from '../../shared/contract/models.ts'
-import { keptModelName, packModel, unpackModel, type KeptModel } from './kept-model.ts'
+import { keptModelName, onnxFileName, packModel, unpackModel, type KeptModel } from './kept-model.ts'
+import { writeOnnx } from './onnx/write-model.ts'
 import { challenge } from './registry/challenge.ts'
 import { modelRegistry, type Change, type ModelRegistry, type NewCard } from './registry/model-registry.ts'
 import { trainOnTable, type TableTraining } from './train-on-table.ts'
@@ -27,6 +28,10 @@ export async function trainAndKeep(
   const held = champion ? await challenge(champion, trained, job.path, signal) : null
   const card = await registry.store(trained.card, await changeOf(registry, trained.card), {
     [keptModelName]: packModel(trained.model),
+    [onnxFileName]: writeOnnx(trained.model.forecaster, trained.model.features, {
+      target: trained.card.target,
+      trained: trained.card.createdAt,
+    }),
   })
   const isActive = held?.replaced ?? true
   if (isActive) await registry.activate(card)

@@ -6,11 +6,7 @@ import type { Launcher } from '../../processes/launcher.ts'
 import type { TaskProgress } from '../../processes/worker-tasks.ts'
 import type { MeasureOptions } from '../measuring.ts'
 
-const stopped = new HooklineError(
-  'worker_crashed',
-  'The training stopped in mid-work.',
-  'The models there were are as they were. Train again.',
-)
+const stopped = new HooklineError('worker_crashed', 'The training stopped in mid-work.')
 
 /**
  * Trains in a process of its own, which ends with the training.
@@ -34,7 +30,15 @@ export async function trainTable(
         onProgress({ stage: 'training', fraction: (event as TaskProgress).fraction, timeLeftS: null }),
     })) as TrainedTable
   } catch (thrown) {
-    throw signal.aborted ? new HooklineError('cancelled', 'Cancelled.') : thrown
+    if (signal.aborted) throw new HooklineError('cancelled', 'Cancelled.')
+    if (thrown !== stopped) throw thrown
+    const { lastWords } = await trainer.exited
+    throw new HooklineError(
+      stopped.code,
+      stopped.message,
+      'The models there were are as they were. Train again.',
+      { cause: lastWords },
+    )
   } finally {
     signal.removeEventListener('abort', end)
     trainer.port.close()
