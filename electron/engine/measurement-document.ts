@@ -319,7 +319,7 @@ function textWarnings({ failure, overloadedS }: TextFacts): Warning[] {
   if (overloadedS !== null) {
     warnings.push({
       code: 'text_not_all_read',
-      message: 'There is more text on the picture than is read: the largest lines were.',
+      message: 'There is very much text on the picture: its largest lines were read, others perhaps not.',
       startS: overloadedS,
       endS: null,
     })

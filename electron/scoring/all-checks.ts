@@ -13,6 +13,7 @@ import { loudnessJump } from './checks/loudness-jump.ts'
 import { openingBrightness } from './checks/opening-brightness.ts'
 import { openingContrast } from './checks/opening-contrast.ts'
 import { openingAgainstRest } from './checks/opening-against-rest.ts'
+import { openingText } from './checks/opening-text.ts'
 import { visiblePicture } from './checks/visible-picture.ts'
 import { blackGaps } from './checks/black-gaps.ts'
 import { shotLength } from './checks/shot-length.ts'
@@ -32,6 +33,8 @@ import { oversaturation } from './checks/oversaturation.ts'
 import { sharpness } from './checks/sharpness.ts'
 import { noise } from './checks/noise.ts'
 import { letterbox } from './checks/letterbox.ts'
+import { textLegibility } from './checks/text-legibility.ts'
+import { supers } from './checks/supers.ts'
 import { flashes } from './checks/flashes.ts'
 import { soundPresent } from './checks/sound-present.ts'
 import { loudness } from './checks/loudness.ts'
@@ -70,6 +73,7 @@ export const allChecks: readonly Check[] = [
   openingBrightness,
   openingContrast,
   openingAgainstRest,
+  openingText,
   visiblePicture,
   blackGaps,
   shotLength,
@@ -89,6 +93,8 @@ export const allChecks: readonly Check[] = [
   sharpness,
   noise,
   letterbox,
+  textLegibility,
+  supers,
   flashes,
   soundPresent,
   loudness,

@@ -1,19 +1,19 @@
 import type { Span } from '../../shared/contract/measurement.ts'
 import type { Evidence } from '../../shared/contract/score.ts'
 
-/** A stretch of the draft and what was found there. */
-export function at({ startS, endS }: Span, note: string): Evidence {
-  return { startS, endS, note }
+/** A stretch of the draft and what was found there; `box`: where on the picture. */
+export function at({ startS, endS }: Span, note: string, box?: Evidence['box']): Evidence {
+  return { startS, endS, note, ...(box && { box }) }
 }
 
 /** Evidence as it is shown: inside the draft, in order, times to 1e-4 s. */
 export function shownEvidence(evidence: readonly Evidence[], durationS: number): Evidence[] {
   const clip = (timeS: number): number => Math.max(0, Math.min(durationS, Math.round(timeS * 1e4) / 1e4))
   return evidence
-    .map(({ startS, endS, note }) => ({
+    .map(({ startS, endS, ...rest }) => ({
+      ...rest,
       startS: clip(startS),
       endS: Math.max(clip(startS), clip(endS)),
-      note,
     }))
     .sort((a, b) => a.startS - b.startS || a.endS - b.endS)
 }

@@ -33,6 +33,8 @@ export interface TextTrack {
 interface LiveTrack extends TextTrack {
   look: TextLook
   region: TextRegion
+  /** Pixels a second to the right and down, once it was seen to move. */
+  velocity: { right: number; down: number }
   contrastAtS: number
 }
 
@@ -41,6 +43,8 @@ const kept = 9
 /** Without any call the whole picture is searched now and then, ever more rarely while nothing is found. */
 const firstPatienceS = 0.5
 const lastPatienceS = 2
+/** Nor does it wait when so many more places could hold text than at the last search: moving letters never stand still. */
+const manyMore = { share: 0.25, cells: 4 }
 /** An area larger than this share of the picture is searched as the whole picture: what is searched is scaled down anyway. */
 const wholeFrom = 0.5
 /** Smaller letters can't be read, in pixels of the line's height. */
@@ -49,6 +53,8 @@ const leastHeightPx = 9
 const mostLinesAtOnce = 30
 const linesAtFirst = 60
 const linesPerS = 6
+/** Slower lines stand still for the look that they are followed by, in pixels a second. */
+const leastSpeed = 4
 /** Contrast is measured so often: what is behind the letters changes. */
 const contrastEveryS = 1
 
@@ -64,6 +70,8 @@ export class TextFollower {
   private dropped = false
   private searchedS = -Infinity
   private patienceS = firstPatienceS
+  /** The fewest places that could have held text since the last search. */
+  private fewestStrokes = Infinity
   private linesRead = 0
 
   constructor(models: TextModels) {
@@ -72,9 +80,8 @@ export class TextFollower {
 
   async next(picture: DetailPicture): Promise<void> {
     const squares = squaresOf(picture)
-    const lost = this.live.filter((track) => !track.look.follow(picture, track.region))
+    const lost = this.live.filter((track) => !this.follow(track, picture))
     this.live = this.live.filter((track) => !lost.includes(track))
-    for (const track of this.live) this.seen(track, picture)
     const explained = new Set(this.live.flatMap(({ region }) => cellsOf(around(region, 0.3), squares)))
     const { calling, strokes } = this.change.next(squares, explained)
     const area = this.areaToSearch(picture, calling, strokes, lost)
@@ -90,6 +97,22 @@ export class TextFollower {
   finish(): void {
     for (const track of this.live) this.end(track, null)
     this.live = []
+  }
+
+  /** Whether the line is where it was, or where it should be by now. */
+  private follow(track: LiveTrack, picture: DetailPicture): boolean {
+    if (track.velocity.right !== 0 || track.velocity.down !== 0) {
+      const ahead = shifted(track.region, track.velocity, picture.timeS - track.lastS)
+      if (track.look.follow(picture, ahead)) {
+        track.region = ahead
+        track.places.push({ timeS: picture.timeS, region: ahead })
+        this.seen(track, picture)
+        return true
+      }
+    }
+    if (!track.look.follow(picture, track.region)) return false
+    this.seen(track, picture)
+    return true
   }
 
   private seen(track: LiveTrack, picture: DetailPicture): void {
@@ -114,7 +137,12 @@ export class TextFollower {
   ): PictureArea | null {
     const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
     const isDue = strokes > 0 && picture.timeS - this.searchedS >= this.patienceS
-    if (isDue) return whole
+    const hasMore = strokes > (1 + manyMore.share) * this.fewestStrokes + manyMore.cells
+    this.fewestStrokes = Math.min(this.fewestStrokes, strokes)
+    if (isDue || hasMore) {
+      this.fewestStrokes = strokes
+      return whole
+    }
     const areas = [
       ...(calling ? [grown(calling, 32)] : []),
       // Captions are replaced by ones of another length and as many lines.
@@ -132,6 +160,10 @@ export class TextFollower {
     lost: readonly LiveTrack[],
   ): Promise<void> {
     const found = await findRegions(this.models, picture, area)
+    if (found.some((region) => isCutOff(region, area, picture))) {
+      const wider = { x: 0, y: 0, width: picture.width, height: picture.height }
+      return this.search(picture, squares, wider, lost)
+    }
     this.change.lookedAt(squares, area)
     let isNews = false
     const unknown = found
@@ -164,6 +196,16 @@ export class TextFollower {
   }
 
   private goOn(track: LiveTrack, picture: DetailPicture, region: TextRegion): void {
+    const isFirstMove = track.places.length === 1
+    const afterS = picture.timeS - track.lastS
+    if (afterS > 0) {
+      const right = (region.x - track.region.x) / afterS
+      const down = (region.y - track.region.y) / afterS
+      track.velocity = Math.hypot(right, down) > leastSpeed ? { right, down } : { right: 0, down: 0 }
+    }
+    if (isFirstMove && track.lastS === track.places[0]!.timeS) {
+      Object.assign(track, this.beginning(track.lastS, track.region, track.look, track.velocity))
+    }
     track.region = region
     track.places.push({ timeS: picture.timeS, region })
     this.live.push(track)
@@ -184,36 +226,68 @@ export class TextFollower {
       this.goOn(same, picture, region)
       return
     }
+    this.supersede(region, reading, picture.timeS)
     const track: LiveTrack = {
       reading,
       score: region.score,
       places: [{ timeS: picture.timeS, region }],
-      ...this.beginning(picture, region, look),
+      ...this.beginning(picture.timeS, region, look),
       lastS: picture.timeS,
       goneS: null,
       contrasts: [],
       look,
       region,
+      velocity: { right: 0, down: 0 },
       contrastAtS: -Infinity,
     }
     this.live.push(track)
     this.seen(track, picture)
   }
 
-  /** How far back the same letters were there already. */
+  /** A line that takes in another one replaces it: words were added, or only a part had been found. */
+  private supersede(region: TextRegion, reading: TextReading, timeS: number): void {
+    for (const track of this.live.filter((one) => overlap(one.region, region) > 0.7)) {
+      this.live.splice(this.live.indexOf(track), 1)
+      if (track.reading.unread === null || reading.unread !== null) this.end(track, timeS)
+    }
+  }
+
+  /** How far back the same letters were there already, or on the way there. */
   private beginning(
-    picture: DetailPicture,
+    foundS: number,
     region: TextRegion,
     look: TextLook,
+    velocity = { right: 0, down: 0 },
   ): Pick<TextTrack, 'firstS' | 'notBeforeS'> {
-    let firstS = picture.timeS
+    let firstS = foundS
     for (const earlier of this.past.toReversed()) {
-      if (!look.isAt(earlier, region)) return { firstS, notBeforeS: earlier.timeS }
+      if (earlier.timeS >= foundS) continue
+      const there = shifted(region, velocity, earlier.timeS - foundS)
+      if (!look.isAt(earlier, there)) return { firstS, notBeforeS: earlier.timeS }
       firstS = earlier.timeS
     }
     // Further back nothing is kept: it has been there at least as long.
     return { firstS, notBeforeS: this.dropped ? firstS : null }
   }
+}
+
+function shifted(
+  region: TextRegion,
+  { right, down }: { right: number; down: number },
+  byS: number,
+): TextRegion {
+  return { ...region, x: region.x + right * byS, y: region.y + down * byS }
+}
+
+/** Whether a line reaches the edge of what was searched and may go on beyond it. */
+function isCutOff(region: TextRegion, area: PictureArea, picture: GreyPicture): boolean {
+  const edge = 4
+  return (
+    (area.x > 0 && region.x - region.width / 2 < area.x + edge) ||
+    (area.y > 0 && region.y - region.height / 2 < area.y + edge) ||
+    (area.x + area.width < picture.width && region.x + region.width / 2 > area.x + area.width - edge) ||
+    (area.y + area.height < picture.height && region.y + region.height / 2 > area.y + area.height - edge)
+  )
 }
 
 /** The upright rectangle around a line, larger on each side by a share of the line's height. */

@@ -40,7 +40,7 @@ export function linesOf(sightings: TextSightings, cutsS: readonly number[]): Tex
     .filter(isSurelyText)
     .map((track) => lineOf(track, sightings, cutsS))
     .toSorted((a, b) => a.startS - b.startS)
-  return joined(lines)
+  return withoutParts(joined(lines))
 }
 
 function isSurelyText({ reading, score, firstS, lastS }: TextTrack): boolean {
@@ -122,6 +122,26 @@ function joined(lines: readonly TextLine[]): TextLine[] {
     before.contrasts = [...before.contrasts, ...line.contrasts]
   }
   return whole
+}
+
+/** Without lines that lie within a longer one that was shown then: the search had not seen the rest, or it was fading in. */
+function withoutParts(lines: readonly TextLine[]): TextLine[] {
+  return lines.filter(
+    (part) =>
+      !lines.some(
+        (whole) =>
+          whole.text.length > part.text.length &&
+          Math.min(whole.endS, part.endS) - Math.max(whole.startS, part.startS) >
+            0.5 * (part.endS - part.startS) &&
+          shareWithin(part.path[0]!.box, whole.path[0]!.box) > 0.8,
+      ),
+  )
+}
+
+function shareWithin(inner: FractionBox, outer: FractionBox): number {
+  const across = Math.min(inner[0] + inner[2], outer[0] + outer[2]) - Math.max(inner[0], outer[0])
+  const down = Math.min(inner[1] + inner[3], outer[1] + outer[3]) - Math.max(inner[1], outer[1])
+  return across > 0 && down > 0 ? (across * down) / (inner[2] * inner[3]) : 0
 }
 
 function goesOn(before: TextLine, line: TextLine): boolean {

@@ -45,7 +45,8 @@ const caption = { mostS: 8, gapS: 1.5, sameHeight: 1.5 }
 /** Smaller text is not set for anyone to read at a glance: signs, products, screens that are filmed. */
 const leastTitleHeight = 0.018
 
-function kindOf(block: TextBlock, blocks: readonly TextBlock[], durationS: number): TextKind {
+/** What a text is there for, among all of the draft. */
+export function kindOf(block: TextBlock, blocks: readonly TextBlock[], durationS: number): TextKind {
   const [x, y, width, height] = block.box
   const lastsS = block.endS - block.startS
   const centreX = x + width / 2

@@ -1,11 +1,12 @@
 import { useCallback, useDeferredValue, useState } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
-import type { PlatformId } from '../../shared/contract/score.ts'
+import type { Evidence, PlatformId } from '../../shared/contract/score.ts'
 import { addressOfRoute } from '../route.ts'
 import { useDraft, useDrafts, useSettings } from '../state/app-state-context.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { DraftHead } from './draft-head.tsx'
 import { DraftState } from './draft-state.tsx'
+import type { PointedAt } from './player/box-overlay.tsx'
 import { PlayerView } from './player/player-view.tsx'
 import { usePlayerKeys } from './player/use-player-keys.ts'
 import { usePlayback } from './player/use-playback.ts'
@@ -40,6 +41,7 @@ function OneDraft({ draft }: { draft: Draft }) {
   const [revision, setRevision] = useState(0)
   const [marksChanged] = useState(() => () => setRevision((count) => count + 1))
   const [selectedCheckId, setSelectedCheckId] = useState<string | null>(null)
+  const [pointedAt, setPointedAt] = useState<PointedAt | null>(null)
   const platform = chosen ?? usual
 
   // Asked for first: the scores of the list stand until the draft's own come.
@@ -56,7 +58,16 @@ function OneDraft({ draft }: { draft: Draft }) {
   const pressNote = useCallback(
     (note: LaneNote): void => {
       player.seekToTime(note.startS)
+      setPointedAt(note.box ? { ...note, box: note.box, label: note.detail } : null)
       if (note.checkId) setSelectedCheckId(note.checkId)
+    },
+    [player],
+  )
+
+  const showEvidence = useCallback(
+    ({ startS, endS, note, box }: Evidence): void => {
+      player.seekToTime(startS)
+      setPointedAt(box ? { startS, endS, box, label: note } : null)
     },
     [player],
   )
@@ -72,6 +83,7 @@ function OneDraft({ draft }: { draft: Draft }) {
           playback={playback}
           hasControls={hasControls}
           platform={platforms.find((one) => one.id === platform) ?? null}
+          pointedAt={pointedAt}
         />
         <TimelineDataContext value={data}>
           <SidePanel
@@ -82,6 +94,7 @@ function OneDraft({ draft }: { draft: Draft }) {
             platformLabel={platforms.find((one) => one.id === platform)?.label ?? ''}
             selectedCheckId={selectedCheckId}
             seek={player.seekToTime}
+            showEvidence={showEvidence}
             pressNote={pressNote}
             marksChanged={marksChanged}
           />

@@ -2,7 +2,7 @@ import { createContext, memo, use, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
-import type { Score } from '../../shared/contract/score.ts'
+import type { Evidence, Score } from '../../shared/contract/score.ts'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { ChecksPanel } from './scores/checks-panel.tsx'
@@ -24,6 +24,7 @@ export interface SidePanelProps {
   platformLabel: string
   selectedCheckId: string | null
   seek: (timeS: number) => void
+  showEvidence: (evidence: Evidence) => void
   pressNote: (note: LaneNote) => void
   marksChanged: () => void
 }
@@ -96,6 +97,7 @@ function tabsOf(props: SidePanelProps): AboutTab[] {
           account={account}
           selectedCheckId={props.selectedCheckId}
           seek={seek}
+          showEvidence={props.showEvidence}
           marksChanged={props.marksChanged}
         />
       ) : (

@@ -12,6 +12,10 @@ export const evidenceSchema = z.object({
   startS: z.number(),
   endS: z.number(),
   note: z.string(),
+  box: z
+    .tuple([z.number(), z.number(), z.number(), z.number()])
+    .optional()
+    .describe('what it is about: x, y, width, height as fractions of the displayed frame'),
 })
 
 export const checkResultSchema = z.object({

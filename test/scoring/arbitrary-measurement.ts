@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { measurementSchema, type Measurement } from '../../shared/contract/measurement.ts'
+import { measurementSchema, textKinds, type Measurement } from '../../shared/contract/measurement.ts'
 
 /** Any document that the contract allows, sensible or not: what comes out of a damaged draft or a later detector. */
 
@@ -162,7 +162,21 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
         }),
       ),
     ),
-    text: list(fc.record({ ...span, text: fc.string(), box, confidence: fraction })),
+    text: list(
+      fc.record({
+        ...span,
+        text: fc.string(),
+        box,
+        confidence: fraction,
+        kind: fc.constantFrom(...textKinds),
+        unread: orNull(fc.constantFrom('script' as const, 'mirrored' as const, 'unclear' as const)),
+        lines: fc.integer({ min: 1, max: 60 }),
+        heightShare: fraction,
+        contrast: orNull(number),
+        path: list(fc.record({ timeS, box })),
+      }),
+    ),
+    textUnread: orNull(fc.string()),
     faces: list(
       fc.record({
         ...span,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { TextSpan } from '../../shared/contract/measurement.ts'
 import { allChecks } from '../../electron/scoring/all-checks.ts'
 import { draftFacts } from '../../electron/scoring/draft-facts.ts'
 import { defaultRubric } from '../../electron/scoring/rubric.ts'
 import type { Judgement } from '../../electron/scoring/check.ts'
-import { blackSilent, measurementOf, type DraftSketch } from './measurements.ts'
+import { blackSilent, measurementOf, title, type DraftSketch } from './measurements.ts'
 
 const rest = (part: NonNullable<DraftSketch['rest']>): Partial<DraftSketch> => ({ rest: part })
 const picture = (facts: Partial<NonNullable<DraftSketch['rest']>['picture']>): Partial<DraftSketch> =>
@@ -59,6 +60,11 @@ function drop(timeS: number): Partial<DraftSketch> {
   return rest({ drops: [{ timeS, strength: 1 }] })
 }
 
+/** Titles that nothing is wrong with, but for what is given. */
+function written(...texts: Partial<TextSpan>[]): Partial<DraftSketch> {
+  return rest({ text: texts.map((text) => ({ ...title(0, 4), ...text })) })
+}
+
 function judge(id: string, sketch: Partial<DraftSketch>): Judgement {
   const check = allChecks.find((each) => each.id === id)!
   return check.judge(
@@ -110,6 +116,21 @@ const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: 
   ['opening-contrast', 'flat', { contrast: 0.02 }, 0],
   ['opening-against-rest', 'livelier', { motion: (timeS) => (timeS < 3 ? 0.08 : 0.06) }, 1],
   ['opening-against-rest', 'a tenth', { motion: (timeS) => (timeS < 3 ? 0.006 : 0.06) }, 0],
+  ['opening-text', 'at once', written({}), 1],
+  ['opening-text', 'grey on grey', written({ contrast: 1.05 }), 0],
+  ['opening-text', 'after 2 s', written({ startS: 2 }), 0.5],
+  ['text-legibility', 'clear and long enough', written({}), 1],
+  ['text-legibility', 'contrast of 3 : 1 (WCAG, large text)', written({ contrast: 3 }), 1],
+  ['text-legibility', 'hardly larger than dust', written({ heightShare: 0.01 }), 0],
+  [
+    'text-legibility',
+    'twelve words (4 s at 180 a minute) for 2 s',
+    written({ text: 'one two three four five six seven eight nine ten eleven twelve', endS: 2 }),
+    'between',
+  ],
+  ['supers', 'a title for 4 of 20 s', written({}), 1],
+  ['supers', 'none', {}, 0],
+  ['supers', 'a watermark alone', written({ kind: 'watermark', endS: 20 }), 0],
   ['visible-picture', 'all of it', {}, 1],
   ['black-gaps', 'none', {}, 1],
   ['black-gaps', '3 s', { black: [{ startS: 8, endS: 11 }] }, 0],
@@ -320,6 +341,21 @@ describe('fixes that an editor can carry out', () => {
       cutsOff(0, -2, 0, 0, 1, 0),
       'Move the cut at 6.93 s +2 frames: 5 of 6 cuts on the beat, 18 % would be by chance.',
     ],
+    [
+      'text-legibility',
+      written({ text: 'one two three four five six seven eight nine ten eleven twelve', endS: 2.6 }),
+      'Hold “one two three four five six se…” 1.4 s longer.',
+    ],
+    [
+      'text-legibility',
+      written({}, { startS: 6, endS: 9, text: 'small print', heightShare: 0.014 }),
+      'Set “small print” larger: lines of 2.8 % of the height instead of 1.4 %.',
+    ],
+    [
+      'opening-text',
+      written({ startS: 2.4, endS: 6 }),
+      'Bring “Stop scrolling now” forward by 1.4 s: it comes at 0:02.4.',
+    ],
   ])('%s', (id, sketch, expected) => {
     expect(fix(id, sketch)).toBe(expected)
   })
@@ -380,5 +416,27 @@ describe('checks of the sound that lack evidence', () => {
     expect(grade('music-drop', { ...drop(10.2), cutsS: [6, 10, 14] })).toBeGreaterThan(
       grade('music-drop', { ...drop(10.2), cutsS: every(0.4) }) + 0.2,
     )
+  })
+})
+
+describe('text on the picture', () => {
+  it.each(['opening-text', 'text-legibility', 'supers'])(
+    'is not judged by %s where it was not read: no ONNX Runtime, or a quick look',
+    (id) => {
+      const sketch = rest({ text: [], textUnread: 'no binary for this system' })
+      expect(judge(id, sketch)).toHaveProperty('notJudged')
+    },
+  )
+
+  it('that could not be read is no fault of the draft', () => {
+    const foreign = written({ text: '', unread: 'script', kind: 'other' })
+    for (const id of ['opening-text', 'text-legibility', 'supers']) {
+      expect(judge(id, foreign), id).toHaveProperty('notJudged')
+    }
+  })
+
+  it('stands in the evidence with its place on the picture', () => {
+    const judgement = judge('text-legibility', written({ contrast: 1.2 }))
+    expect('evidence' in judgement && judgement.evidence[0]!.box).toEqual([0.1, 0.3, 0.8, 0.05])
   })
 })

@@ -1,3 +1,4 @@
+import type { TextSpan } from '../../shared/contract/measurement.ts'
 import { describe, expect, it } from 'vitest'
 import { checkCompliance } from '../../electron/scoring/compliance.ts'
 import { platformProfileSchema } from '../../electron/scoring/platform-profile.ts'
@@ -131,6 +132,25 @@ describe('limits', () => {
       null,
     )
     expect(quiet.find(({ id }) => id === 'loudness')!.fix).toBe('Raise the whole mix by 6 dB to −14 LUFS.')
+  })
+
+  it('name the text under the buttons of the platform, and let what is clear of them pass', () => {
+    const verdictOn = (box: TextSpan['box'], kind: TextSpan['kind'] = 'caption') => {
+      const text: TextSpan = {
+        ...{ startS: 1.5, endS: 4, text: 'link in bio', box, confidence: 1, kind, unread: null },
+        ...{ lines: 1, heightShare: 0.05, contrast: 9, path: [] },
+      }
+      const measurement = measurementOf({ durationS: 20, rest: { text: [text] } })
+      Object.assign(measurement.video, { displayWidth: 1080, displayHeight: 1920 })
+      const results = checkCompliance(measurement, platformProfiles.tiktok, null)
+      return results.find(({ id }) => id === 'safe-zone')!
+    }
+    expect(verdictOn([0.1, 0.5, 0.7, 0.05]).status).toBe('pass')
+    const covered = verdictOn([0.1, 0.85, 0.7, 0.05])
+    expect(covered.status).toBe('warn')
+    expect(covered.measured).toBe('“link in bio” at 0:01.5 under it')
+    expect(verdictOn([0.8, 0.5, 0.2, 0.05]).status).toBe('warn')
+    expect(verdictOn([0.02, 0.95, 0.2, 0.02], 'watermark').status).toBe('not-judged')
   })
 
   it('call −14 LUFS a convention, and name secondary sources as such', () => {

@@ -1,4 +1,4 @@
-import type { Measurement, PictureSeries, Span } from '../../shared/contract/measurement.ts'
+import type { Measurement, PictureSeries, Span, TextSpan } from '../../shared/contract/measurement.ts'
 
 /** Measurement documents of drafts that were thought up, so that a test knows what a check has to say of them. */
 
@@ -29,7 +29,7 @@ export interface DraftSketch {
   rest?: Partial<Measurement>
 }
 
-/** A draft that has nothing against it: lively, sharp, loud enough, cut every 1.5 s, with a held ending. */
+/** A draft that has nothing against it: lively, sharp, loud enough, cut every 1.5 s, with a title and a held ending. */
 export function goodDraft(durationS = 20): DraftSketch {
   const cutsS: number[] = []
   for (let timeS = 0.4; timeS < durationS - 2.5; timeS += cutsS.length % 2 === 0 ? 0.5 : 1.9)
@@ -41,6 +41,15 @@ export function goodDraft(durationS = 20): DraftSketch {
     motion: (timeS) => (timeS < held ? 0.12 : 0),
     cameraMotion: (timeS) => (timeS < held ? 0.03 : 0),
     momentaryLufs: (timeS) => (timeS > durationS - 0.5 ? -34 : -14),
+    rest: { text: [title(0, 0.3 * durationS)] },
+  }
+}
+
+/** A title that nothing is wrong with. */
+export function title(startS: number, endS: number): TextSpan {
+  return {
+    ...{ startS, endS, text: 'Stop scrolling now', box: [0.1, 0.3, 0.8, 0.05], confidence: 1 },
+    ...{ kind: 'title', unread: null, lines: 1, heightShare: 0.05, contrast: 12, path: [] },
   }
 }
 

@@ -26,7 +26,7 @@ describe('the rubric', () => {
     for (const [id, { thresholds }] of Object.entries(rubricJson.checks)) {
       for (const [name, { source, unit }] of Object.entries(thresholds)) {
         expect(source, `${id} ${name}`).toMatch(
-          /^convention$|abcds-detector|JAES \d+ \(\d+\)|EBU|ITU|WCAG|Hasler|resources\/platforms/,
+          /^convention$|abcds-detector|JAES \d+ \(\d+\)|EBU|ITU|WCAG|Hasler|Ofcom|resources\/platforms/,
         )
         expect(unit, `${id} ${name}`).not.toBe('')
       }

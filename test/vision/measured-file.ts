@@ -13,9 +13,11 @@ export async function measuredFile<Facts>(path: string, detector: StreamDetector
     {
       frame: (frame) => measuring.frame?.(frame),
       still: (still) => measuring.still?.(still),
+      detailFrame: (detail) => measuring.detailFrame?.(detail),
       thumbnail: (thumbnail) => measuring.thumbnail?.(thumbnail),
       sound: () => undefined,
     },
   )
+  await measuring.ready?.()
   return measuring.finish(clock)
 }

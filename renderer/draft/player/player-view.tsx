@@ -5,6 +5,7 @@ import { useHost } from '../../host/host-context.tsx'
 import { ErrorSentence } from '../../ui/error-sentence.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Still, type FollowFrame } from '../../ui/still.tsx'
+import { BoxOverlay, type PointedAt } from './box-overlay.tsx'
 import type { Player } from './player.ts'
 import { SafeZone } from './safe-zone.tsx'
 import { Transport } from './transport.tsx'
@@ -18,10 +19,12 @@ export interface PlayerViewProps {
   /** What can be pressed comes a moment later. */
   hasControls: boolean
   platform: PlatformOutline | null
+  /** What a frame is drawn around. */
+  pointedAt: PointedAt | null
 }
 
 /** The picture of the draft with the keys of a deck under it. */
-export function PlayerView({ draft, player, playback, hasControls, platform }: PlayerViewProps) {
+export function PlayerView({ draft, player, playback, hasControls, platform, pointedAt }: PlayerViewProps) {
   const [zoneIsShown, setZoneIsShown] = useState(true)
   const { displayWidth, displayHeight } = draft.video ?? { displayWidth: 9, displayHeight: 16 }
   const aspect = displayWidth / displayHeight
@@ -60,6 +63,7 @@ export function PlayerView({ draft, player, playback, hasControls, platform }: P
           )}
           {showsStills && <Still draft={draft} follow={follow} onShown={player.stillShown} />}
           {zone && zoneIsShown && <SafeZone zone={zone} label={platform!.label} aspect={aspect} />}
+          {pointedAt && <BoxOverlay pointedAt={pointedAt} player={player} />}
         </div>
         {error && (
           <div className={styles.told}>

@@ -1,5 +1,5 @@
 import type { PlatformOutline } from '../../../shared/contract/settings.ts'
-import { coveredAreas } from './covered-areas.ts'
+import { coveredAreas } from '../../../shared/covered-areas.ts'
 import styles from './player.module.css'
 
 const percent = (share: number): string => `${share * 100}%`

@@ -1,5 +1,6 @@
 import { EllipsisVertical } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
+import type { Evidence } from '../../../shared/contract/score.ts'
 import { RowButton } from '../../ui/row-button.tsx'
 import { gradeOf } from '../../ui/score.tsx'
 import { duration, partLabels } from '../../ui/wording.ts'
@@ -13,11 +14,16 @@ export interface CheckItemProps {
   isSelected: boolean
   /** Null: nothing further can be done with it, as while scores are provisional. */
   openMenu: OpenCheckMenu | null
-  seek: (timeS: number) => void
+  showEvidence: (evidence: Evidence) => void
 }
 
 /** One check: grade in words and number, what it rests on, and what to do. */
-export const CheckItem = memo(function CheckItem({ check, isSelected, openMenu, seek }: CheckItemProps) {
+export const CheckItem = memo(function CheckItem({
+  check,
+  isSelected,
+  openMenu,
+  showEvidence,
+}: CheckItemProps) {
   const { label, grade, evidence, fix, part } = check
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -41,10 +47,10 @@ export const CheckItem = memo(function CheckItem({ check, isSelected, openMenu, 
           {label} <span className={styles.part}>{partLabels[part]}</span>
         </h2>
         <ul className={styles.evidence}>
-          {evidence.map(({ startS, endS, note }) => (
-            <li key={`${startS} ${note}`}>
-              <button type="button" className={styles.seek} onClick={() => seek(startS)}>
-                <span className={styles.seekTime}>{spanLabel(startS, endS)}</span> {note}
+          {evidence.map((one) => (
+            <li key={`${one.startS} ${one.note}`}>
+              <button type="button" className={styles.seek} onClick={() => showEvidence(one)}>
+                <span className={styles.seekTime}>{spanLabel(one.startS, one.endS)}</span> {one.note}
               </button>
             </li>
           ))}

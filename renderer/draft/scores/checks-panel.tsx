@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { IntentionalMark } from '../../../shared/contract/intentional.ts'
-import { scorePartIds, type Score, type ScorePartId } from '../../../shared/contract/score.ts'
+import { scorePartIds, type Evidence, type Score, type ScorePartId } from '../../../shared/contract/score.ts'
 import { useSettings } from '../../state/app-state-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { MenuAt, type MenuAction } from '../../ui/menu.tsx'
@@ -18,6 +18,7 @@ export interface ChecksPanelProps {
   account: string | null
   selectedCheckId: string | null
   seek: (timeS: number) => void
+  showEvidence: (evidence: Evidence) => void
   /** Marks have changed: the score is asked for anew. */
   marksChanged: () => void
 }
@@ -31,6 +32,7 @@ export const ChecksPanel = memo(function ChecksPanel({
   account,
   selectedCheckId,
   seek,
+  showEvidence,
   marksChanged,
 }: ChecksPanelProps) {
   const [part, setPart] = useState<ScorePartId | 'all'>('all')
@@ -72,7 +74,7 @@ export const ChecksPanel = memo(function ChecksPanel({
             check={check}
             isSelected={check.id === selectedCheckId}
             openMenu={score.provisional ? null : setMenu}
-            seek={seek}
+            showEvidence={showEvidence}
           />
         ))}
       </ol>

@@ -38,6 +38,8 @@ export interface LaneNote {
   endS: number
   /** It has a beginning of its own, to which a click goes; a value of a curve has none. */
   isMark: boolean
+  /** Where on the picture: x, y, width, height as shares of it. */
+  box?: readonly [number, number, number, number]
   /** The check that it is evidence of. */
   checkId?: string
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { coveredAreas } from '../../../renderer/draft/player/covered-areas.ts'
+import { coveredAreas } from '../../../shared/covered-areas.ts'
 import { loopBounds, noRange, withIn, withOut } from '../../../renderer/draft/player/loop-range.ts'
 import { shuttled } from '../../../renderer/draft/player/shuttle.ts'
 

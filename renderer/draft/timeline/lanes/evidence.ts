@@ -89,5 +89,6 @@ function evidenceNote({ part, checkId, label, grade, evidence, fix }: EvidenceMa
     endS: evidence.endS,
     isMark: true,
     checkId,
+    ...(evidence.box && { box: evidence.box }),
   }
 }

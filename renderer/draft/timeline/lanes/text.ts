@@ -96,5 +96,5 @@ function noteOf(one: PlacedText): LaneNote {
     `lines of ${(one.heightShare * 100).toFixed(1)} % of the height`,
     ...(one.contrast === null ? [] : [`contrast ${one.contrast.toFixed(1)} : 1`]),
   ].join(', ')
-  return markOf(one, kindLabels[one.kind], detail)
+  return { ...markOf(one, kindLabels[one.kind], detail), box: one.box }
 }

@@ -1,4 +1,4 @@
-import type { PlatformOutline } from '../../../shared/contract/settings.ts'
+import type { PlatformOutline } from './contract/settings.ts'
 
 /** A part of the draft's picture that the platform covers; shares of the picture. */
 export interface CoveredArea {
