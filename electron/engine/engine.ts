@@ -36,6 +36,7 @@ import { createShownDrafts } from './drafts/shown-drafts.ts'
 import { engineLife } from './engine-life.ts'
 import { exportMarkers } from './export-markers.ts'
 import { changeIntentional } from './intentional.ts'
+import { featureList } from './history/feature-rows.ts'
 import { createHistoryDesk } from './history/history-desk.ts'
 import { ownerName } from './job-owner.ts'
 import { libraryInfo } from './library-info.ts'
@@ -134,7 +135,12 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     announcer,
   })
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
-  const historyDesk = createHistoryDesk({ history: historyStore(library), drafts, announcer })
+  const historyDesk = createHistoryDesk({
+    history: historyStore(library),
+    drafts,
+    announcer,
+    measurementOf: (sha256) => measuring.recall({ path: '', sizeBytes: 0, sha256 }),
+  })
   const tracks = createMeasuredTracks({
     pool: viewingPool,
     sharedJobs,
@@ -277,6 +283,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
       return Promise.resolve({})
     },
     exportGuides: async () => Promise.resolve(historyDesk.guides()),
+    features: async () => Promise.resolve(featureList()),
 
     settings: async () => Promise.resolve(settings.get()),
     updateSettings,

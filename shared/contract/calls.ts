@@ -12,6 +12,7 @@ import {
   playbackSchema,
   refusedFileSchema,
 } from './drafts.ts'
+import { featureListSchema } from './features.ts'
 import {
   exportGuideSchema,
   historyImportSchema,
@@ -141,6 +142,7 @@ export const calls = {
     output: nothing,
   },
   deleteAccount: { input: z.object({ id: z.string() }), output: nothing },
+  features: { input: nothing, output: featureListSchema },
   exportGuides: { input: nothing, output: z.object({ guides: z.array(exportGuideSchema) }) },
 
   settings: { input: nothing, output: settingsSchema },

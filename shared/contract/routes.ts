@@ -116,6 +116,7 @@ export const routes: Record<CallName, Route | NotOffered> = {
     path: '/api/history/accounts/{id}',
     summary: 'Delete the history of an account, for good',
   },
+  features: { method: 'GET', path: '/api/features', summary: 'What a forecast may know of a post' },
   exportGuides: {
     method: 'GET',
     path: '/api/history/guides',

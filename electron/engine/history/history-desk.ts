@@ -1,12 +1,19 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { History, HistoryPost } from '../../../shared/contract/history.ts'
+import type { Measurement } from '../../../shared/contract/measurement.ts'
 import { exportKinds } from '../../prediction/history/export-columns.ts'
-import { postsOf, type ToldOfPost, type UnlinkedPost } from '../../prediction/history/posts-of.ts'
+import {
+  postsOf,
+  type ObservedHistoryPost,
+  type ToldOfPost,
+  type UnlinkedPost,
+} from '../../prediction/history/posts-of.ts'
 import type { PostFacts } from '../../prediction/history/post-row.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { HistoryStore, StoredLink, StoredObservation } from '../../store/history.ts'
 import type { Announcer } from '../announcer.ts'
+import { featureRows, type FeatureRow } from './feature-rows.ts'
 import { importHistory } from './import-history.ts'
 import { draftsOfPosts } from './drafts-of-posts.ts'
 
@@ -23,17 +30,21 @@ export interface HistoryDesk {
   /** @throws HooklineError `history_unknown` */
   deleteAccount(id: string): void
   guides(): CallOutput<'exportGuides'>
+  /** Every post with a day, with its features as they stood before that day. */
+  featureRows(): FeatureRow[]
 }
 
 export function createHistoryDesk(parts: {
   history: HistoryStore
   drafts: DraftStore
   announcer: Announcer
+  /** The facts about a content from the library; null where they are not there. */
+  measurementOf: (sha256: string) => Measurement | null
 }): HistoryDesk {
-  const { history, drafts, announcer } = parts
+  const { history, drafts, announcer, measurementOf } = parts
   const changed = (): void => announcer.tell({ type: 'history-changed' })
 
-  function posts(): HistoryPost[] {
+  function observedPosts(): (ObservedHistoryPost & HistoryPost)[] {
     const platforms = new Map(history.accounts().map(({ id, platform }) => [id, platform]))
     const unlinked = postsOf(history.observations().map(asTold), (accountId) => platforms.get(accountId)!)
     const linked = new Map(settledLinks(unlinked).map((link) => [link.postId, link]))
@@ -44,6 +55,10 @@ export function createHistoryDesk(parts: {
         .flatMap(({ id, sha256 }) => (sha256 === null ? [] : [[sha256, id] as const])),
     )
     return unlinked.map((post) => ({ ...post, link: linkOf(linked.get(post.id), draftIds) }))
+  }
+
+  function posts(): HistoryPost[] {
+    return observedPosts().map(({ observations: _, ...post }) => post)
   }
 
   /** The links that are kept, with those that follow by themselves from the drafts that have come since. */
@@ -108,6 +123,7 @@ export function createHistoryDesk(parts: {
       history.deleteAccount(id)
       changed()
     },
+    featureRows: () => featureRows(observedPosts(), history.followers(), measurementOf),
     guides: () => ({
       guides: exportKinds.map(({ label, platform, howToExport }) => ({
         source: label,

@@ -30,13 +30,20 @@ const schemas = {
   error: z.object({ error: errorSchema }),
 } as const
 
+/** Not of a result: the list of features itself. */
+const featureListName = 'features'
+
 /** `hookline schema NAME`. */
-export function schemaCommand(context: CommandContext, name: string): Promise<void> {
+export async function schemaCommand(context: CommandContext, name: string): Promise<void> {
+  if (name === featureListName) {
+    context.print(JSON.stringify(await context.call('features', {}, name), null, 2))
+    return
+  }
   if (!Object.hasOwn(schemas, name)) {
     throw new HooklineError(
       'usage',
       `There is no schema ${name}.`,
-      `The names are ${Object.keys(schemas).join(', ')}.`,
+      `The names are ${[...Object.keys(schemas), featureListName].join(', ')}.`,
     )
   }
   context.print(
@@ -46,5 +53,4 @@ export function schemaCommand(context: CommandContext, name: string): Promise<vo
       2,
     ),
   )
-  return Promise.resolve()
 }

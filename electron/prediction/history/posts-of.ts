@@ -17,6 +17,9 @@ export interface ToldOfPost {
 
 export type UnlinkedPost = Omit<HistoryPost, 'link'>
 
+/** With all that was ever told of how it did, the oldest first. */
+export type ObservedHistoryPost = UnlinkedPost & { observations: Observation[] }
+
 /** An outcome at 7 or 30 days is one that was seen this near to that age, in days. */
 const windows = { at7Days: { days: 7, within: 1 }, at30Days: { days: 30, within: 3 } } as const
 
@@ -28,13 +31,13 @@ const windows = { at7Days: { days: 7, within: 1 }, at30Days: { days: 30, within:
 export function postsOf(
   told: readonly ToldOfPost[],
   platformOf: (accountId: string) => HistoryAccount['platform'],
-): UnlinkedPost[] {
+): ObservedHistoryPost[] {
   const byPost = Map.groupBy(told, ({ postId }) => postId)
   const posts = [...byPost.values()].map((ofOne) => postOf(ofOne, platformOf(ofOne[0]!.accountId)))
   return withoutTwins(posts).toSorted(byDayNewestFirst)
 }
 
-function postOf(told: readonly ToldOfPost[], platform: HistoryAccount['platform']): UnlinkedPost {
+function postOf(told: readonly ToldOfPost[], platform: HistoryAccount['platform']): ObservedHistoryPost {
   const byDay = Map.groupBy(told, ({ observedOn }) => observedOn)
   const facts = [...byDay]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -54,6 +57,7 @@ function postOf(told: readonly ToldOfPost[], platform: HistoryAccount['platform'
     latest: whole.at(-1) ?? null,
     at7Days: seenAt(whole, windows.at7Days),
     at30Days: seenAt(whole, windows.at30Days),
+    observations,
   }
 }
 
@@ -101,8 +105,8 @@ function seenAt(
 }
 
 /** Posts without ids that have the same words and figures on several days: the first counts. */
-function withoutTwins(posts: readonly UnlinkedPost[]): UnlinkedPost[] {
-  const first = new Map<string, UnlinkedPost>()
+function withoutTwins(posts: readonly ObservedHistoryPost[]): ObservedHistoryPost[] {
+  const first = new Map<string, ObservedHistoryPost>()
   const keyOf = (post: UnlinkedPost): string | null => {
     const metrics = { ...post.latest?.metrics }
     delete metrics.engagementRate

@@ -29,7 +29,12 @@ function newDesk(name: string): { library: Library; desk: HistoryDesk } {
   const announcer = createAnnouncer()
   return {
     library: opened,
-    desk: createHistoryDesk({ history: historyStore(opened), drafts: draftStore(opened), announcer }),
+    desk: createHistoryDesk({
+      history: historyStore(opened),
+      drafts: draftStore(opened),
+      announcer,
+      measurementOf: () => null,
+    }),
   }
 }
 
