@@ -58,7 +58,7 @@ export function createHistoryDesk(parts: {
   }
 
   function posts(): HistoryPost[] {
-    return observedPosts().map(({ observations: _, ...post }) => post)
+    return observedPosts().map(withoutObservations)
   }
 
   /** The links that are kept, with those that follow by themselves from the drafts that have come since. */
@@ -132,6 +132,12 @@ export function createHistoryDesk(parts: {
       })),
     }),
   }
+}
+
+function withoutObservations(one: ObservedHistoryPost & HistoryPost): HistoryPost {
+  const post: HistoryPost & { observations?: unknown } = { ...one }
+  delete post.observations
+  return post
 }
 
 export function asTold(observation: StoredObservation): ToldOfPost {

@@ -1,16 +1,10 @@
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import { featureGroup, unmeasured, type FeatureDefinition } from './feature.ts'
 
-type Faces = readonly Measurement['faces'][number][]
-/** Documents tell why no faces were looked for since faces are looked for. */
-type LooksForFaces = Measurement & { facesUnseen?: string | null }
-
 interface SeenFaces {
-  faces: Faces
+  faces: Measurement['faces']
   durationS: number
 }
-
-const heightOf = ({ box }: Faces[number]): number => box[3]
 
 /** Who is to be seen. */
 export const faceFeatures: readonly FeatureDefinition[] = featureGroup(
@@ -18,10 +12,10 @@ export const faceFeatures: readonly FeatureDefinition[] = featureGroup(
     name: 'faces',
     source: 'measurement: faces',
     missing: `${unmeasured}, or no faces were looked for`,
-    given: ({ measurement }): SeenFaces | null => {
-      const seen: LooksForFaces | null = measurement
-      return seen?.facesUnseen === null ? { faces: seen.faces, durationS: seen.video.durationS } : null
-    },
+    given: ({ measurement }): SeenFaces | null =>
+      measurement?.facesUnseen === null
+        ? { faces: measurement.faces, durationS: measurement.video.durationS }
+        : null,
   },
   {
     present: { about: 'a face is shown', unit: '0 or 1', valueOf: ({ faces }) => faces.length > 0 },
@@ -43,11 +37,16 @@ export const faceFeatures: readonly FeatureDefinition[] = featureGroup(
       valueOf: ({ faces, durationS }) =>
         durationS > 0 ? faces.reduce((sum, { startS, endS }) => sum + endS - startS, 0) / durationS : null,
     },
+    closeUp: {
+      about: 'a face takes up a third of the height or more',
+      unit: '0 or 1',
+      valueOf: ({ faces }) => faces.some(({ closeUp }) => closeUp),
+    },
     largestHeight: {
       about: 'height of the largest face',
       unit: 'share of the height of the frame',
       missing: 'there is none',
-      valueOf: ({ faces }) => (faces.length === 0 ? null : Math.max(...faces.map(heightOf))),
+      valueOf: ({ faces }) => (faces.length === 0 ? null : Math.max(...faces.map(({ height }) => height))),
     },
   },
 )

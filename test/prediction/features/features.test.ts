@@ -70,7 +70,7 @@ describe('the features of a draft', () => {
         value: expect.closeTo(value, 6) as number,
       })
     }
-    for (const name of ['account.viewsMedianLog10', 'faces.present', 'sound.tempoBpm'])
+    for (const name of ['account.viewsMedianLog10', 'faces.firstS', 'sound.tempoBpm'])
       expect({ name, value: valueIn(vector, name) }).toEqual({ name, value: NaN })
   })
 
