@@ -10,12 +10,16 @@ const mayImport = {
   media: ['shared'],
   vision: ['shared', 'media'],
   sound: ['shared', 'media'],
-  scoring: ['shared', 'resources'],
+  words: ['shared', 'resources'],
+  scoring: ['shared', 'resources', 'words'],
   prediction: ['shared', 'resources', 'scoring'],
   store: ['shared'],
   report: ['shared', 'media', 'scoring'],
   processes: ['shared', 'media', 'vision', 'sound', 'prediction', 'report'],
-  engine: ['shared', 'media', 'vision', 'sound', 'scoring', 'prediction', 'report', 'store', 'processes'],
+  engine: [
+    ...['shared', 'media', 'vision', 'sound', 'words', 'scoring', 'prediction', 'report', 'store'],
+    'processes',
+  ],
   host: ['shared', 'processes'],
   preload: ['shared'],
   // host: without a window the app is the command line, and with one it is connected to the engine in the same way.

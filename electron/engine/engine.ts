@@ -40,6 +40,7 @@ import { featureList } from './history/feature-rows.ts'
 import { createHistoryDesk } from './history/history-desk.ts'
 import { ownerName } from './job-owner.ts'
 import { libraryInfo } from './library-info.ts'
+import { measureWithWords } from './measure-with-words.ts'
 import { createMeasuring } from './measuring.ts'
 import { createComparedDrafts } from './music/compared-drafts.ts'
 import { createMeasuredTracks } from './music/measured-tracks.ts'
@@ -218,7 +219,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
   }
 
   const answers: Answers = {
-    measure: ({ path }, options) => measuring.measure(path, options),
+    measure: (input, options) => measureWithWords(input, measuring, options),
     score: (input, options) => scoring.score(input, options),
     compare: (input, options) => scoring.compare(input, options),
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
@@ -257,6 +258,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     },
     restoreDrafts: async ({ ids }) => Promise.resolve(desk.restore(ids)),
     setDetails: async (input) => Promise.resolve(desk.setDetails(input)),
+    setCaptions: async (input) => Promise.resolve(desk.setCaptions(input)),
     draftMeasurement: ({ id }, options) => results.measurement(id, options),
     // What the outline leaves out is left out by its schema.
     draftOutline: ({ id }, options) => results.measurement(id, options),

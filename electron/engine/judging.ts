@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type { DraftScores } from '../../shared/contract/drafts.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import type { DraftDetails, PlatformId, Score } from '../../shared/contract/score.ts'
+import type { CaptionFile } from '../../shared/contract/words.ts'
 import { defaultSettings } from '../../shared/contract/settings.ts'
 import type { Glance } from '../scoring/glance.ts'
 import { scoreDraft, scoreGlance, type ScoreOptions } from '../scoring/score-draft.ts'
 import { withWeights, type Weights } from '../scoring/weights.ts'
+import { withCaptions } from './with-captions.ts'
 import type { IntentionalCheckStore } from '../store/intentional-checks.ts'
 import type { SettingsStore } from '../store/settings.ts'
 
@@ -17,6 +19,9 @@ export interface Judged {
   details: DraftDetails | null
   /** The details beside the file; those that were entered stand above them. */
   sidecar: DraftDetails | null
+  /** Captions given for it, and those beside the file; the first that is there counts, then those in the file. */
+  captions: CaptionFile | null
+  captionsBeside: CaptionFile | null
 }
 
 /**
@@ -54,7 +59,8 @@ export function createJudging(settings: SettingsStore, marks: IntentionalCheckSt
   }
 
   return {
-    score: (draft, measurement, platform) => scoreDraft(measurement, optionsFor(draft, platform)),
+    score: (draft, measurement, platform) =>
+      scoreDraft(withCaptions(measurement, draft), optionsFor(draft, platform)),
     scoreGlance: (draft, glance, platform) => scoreGlance(glance, optionsFor(draft, platform)),
     basis(draft) {
       const { platform, details, intentional, rubric } = optionsFor(draft)
@@ -62,6 +68,7 @@ export function createJudging(settings: SettingsStore, marks: IntentionalCheckSt
         __HOOKLINE_VERSION__,
         platform,
         details,
+        draft.captions ?? draft.captionsBeside,
         intentional,
         rubric?.version,
         settings.get().partWeights,

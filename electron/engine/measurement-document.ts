@@ -34,6 +34,7 @@ import {
   time,
   timeOrNull,
 } from './rounding.ts'
+import { spokenSpans, wordFacts, type WordFacts } from './word-facts.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { exposure } from '../vision/exposure.ts'
@@ -114,6 +115,7 @@ export function measurementDocument(
     textUnread: facts.get(text).failure,
     faces: roundedFaces(facts.get(faces)),
     facesUnseen: facts.get(faces).failure,
+    ...wordsOf(decoded, facts.get(text), kinds),
     warnings: [
       ...decoded.warnings,
       ...voiceWarning(kinds),
@@ -126,6 +128,19 @@ export function measurementDocument(
     })),
     timing: { totalS: round(timing.totalS, 3), decodeS: round(timing.decodeS, 3) },
   }
+}
+
+/** The words that the file carries, or those of the captions on its pictures. */
+function wordsOf(
+  { subtitles, clock }: DecodeFacts,
+  { spans }: TextFacts,
+  { segments }: SoundKinds,
+): WordFacts {
+  const speech = spokenSpans(segments)
+  if (!subtitles) return wordFacts(null, spans, speech, clock.durationS)
+  const { language, title, srt } = subtitles
+  const name = [title ?? 'Subtitles in the file', language && `(${language})`].filter(Boolean).join(' ')
+  return wordFacts({ source: 'embedded', name, encoding: null, text: srt }, spans, speech, clock.durationS)
 }
 
 function videoFacts({ probe, frameTimesS, clock }: DecodeFacts): VideoFacts {

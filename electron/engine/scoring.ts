@@ -4,6 +4,7 @@ import type { Score, ScoreFailure } from '../../shared/contract/score.ts'
 import { compareScores } from './compare.ts'
 import type { Judged, Judging } from './judging.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
+import { captionsBeside, givenCaptions } from './caption-files.ts'
 import { sidecarDetails } from './sidecar.ts'
 
 export interface ScoreCallOptions extends MeasureOptions {
@@ -17,9 +18,14 @@ export interface Scoring {
 
 export function createScoring(measuring: Measuring, judging: Judging): Scoring {
   async function score(input: CallInput<'score'>, options: ScoreCallOptions): Promise<Score> {
-    const { path, platform } = input
-    const { details } = input
-    const judged: Judged = { path, details, sidecar: details ? null : await sidecarDetails(path) }
+    const { path, platform, details, captions } = input
+    const judged: Judged = {
+      path,
+      details,
+      sidecar: details ? null : await sidecarDetails(path),
+      captions: captions === undefined ? null : await givenCaptions(captions),
+      captionsBeside: captions === undefined ? await captionsBeside(path) : null,
+    }
     const { onProvisional } = options
     const measurement = await measuring.measure(path, {
       ...options,

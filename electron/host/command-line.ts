@@ -100,15 +100,17 @@ function program(
   common(hookline.command('measure'))
     .description('print the facts about a draft')
     .argument('<file>')
-    .action((file: string, options: CommonOptions) =>
-      run(options, (context) => measureCommand(context, file)),
+    .addOption(captionsOption())
+    .action((file: string, options: CommonOptions & { captions?: string }) =>
+      run(options, (context) => measureCommand(context, file, options)),
     )
 
   scoring(common(hookline.command('score')))
     .description('score drafts, with evidence and fixes')
     .argument('<files...>')
+    .addOption(captionsOption())
     .option('--report <file>', 'write a report as well: .html or .pdf')
-    .action((files: string[], options: ScoringOptions & { report?: string }) =>
+    .action((files: string[], options: ScoringOptions & { report?: string; captions?: string }) =>
       run(options, (context) => scoreCommand(context, files, options)),
     )
 
@@ -284,6 +286,13 @@ function scoring(command: Command): Command {
   return command
     .addOption(platformOption())
     .option('--details <file>', "the draft's details: title, caption, hashtags, … (JSON)")
+}
+
+function captionsOption(): Option {
+  return new Option(
+    '--captions <file>',
+    'what is said: a SubRip or WebVTT file (default: one beside the draft, then the subtitles in it)',
+  )
 }
 
 function platformOption(): Option {

@@ -12,6 +12,7 @@ export interface DraftProbe {
   bitrateBps: number | null
   video: VideoStreamProbe
   audio: AudioStreamProbe | null
+  subtitles: SubtitleStreamProbe[]
   /** Timecode of the first frame, as the camera or the editing program wrote it: `01:00:00:00`, `;` before drop frames. */
   startTimecode: string | null
   /** Indexes of further video and audio streams that are not measured. */
@@ -45,6 +46,15 @@ export interface AudioStreamProbe {
   sampleRate: number
   durationS: number | null
   startS: number
+}
+
+export interface SubtitleStreamProbe {
+  streamIndex: number
+  codec: string
+  /** As the file names it, such as `eng`. */
+  language: string | null
+  title: string | null
+  isDefault: boolean
 }
 
 /**
@@ -141,7 +151,13 @@ function stillImage(): HooklineError {
 }
 
 const numeric = z.coerce.number().refine(Number.isFinite).optional().catch(undefined)
-const tagsSchema = z.looseObject({ timecode: z.string().optional() }).optional()
+const tagsSchema = z
+  .looseObject({
+    timecode: z.string().optional(),
+    language: z.string().optional(),
+    title: z.string().optional(),
+  })
+  .optional()
 const streamSchema = z.object({
   index: z.number().int(),
   codec_type: z.string().optional(),
@@ -211,6 +227,7 @@ function draftProbe(output: FileHeaders): DraftProbe {
     bitrateBps: output.format?.bit_rate ?? null,
     video: videoProbe(video),
     audio: audio ? audioProbe(audio) : null,
+    subtitles: output.streams.filter((s) => s.codec_type === 'subtitle').map(subtitleProbe),
     startTimecode:
       [video, ...output.streams, output.format].find((part) => part?.tags?.timecode)?.tags?.timecode ?? null,
     otherStreams: [...pictures, ...sounds].filter((s) => s !== video && s !== audio).map((s) => s.index),
@@ -261,6 +278,17 @@ export function audioProbe(stream: Stream): AudioStreamProbe {
     sampleRate: stream.sample_rate ?? 0,
     durationS: stream.duration ?? null,
     startS: stream.start_time ?? 0,
+  }
+}
+
+function subtitleProbe({ index, codec_name, tags, disposition }: Stream): SubtitleStreamProbe {
+  const language = tags?.language
+  return {
+    streamIndex: index,
+    codec: codec_name ?? 'unknown',
+    language: language === undefined || language === 'und' ? null : language,
+    title: tags?.title ?? null,
+    isDefault: disposition?.default === 1,
   }
 }
 

@@ -46,5 +46,8 @@ export async function glanceDraft(
   const facts = Object.fromEntries(
     measuring.map(({ detector, reader }) => [detector.id, reader.finish(clock)]),
   )
-  return { ...facts, [decodeFactsId]: { ...outcome, clock, probe, warnings: [] } satisfies DecodeFacts }
+  return {
+    ...facts,
+    [decodeFactsId]: { ...outcome, clock, probe, subtitles: null, warnings: [] } satisfies DecodeFacts,
+  }
 }

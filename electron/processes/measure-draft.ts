@@ -4,6 +4,7 @@ import { readingError } from '../media/file-error.ts'
 import type { FfmpegPaths } from '../media/locate.ts'
 import type { DraftProbe } from '../media/probe.ts'
 import type { StreamName } from '../media/streams.ts'
+import { readSubtitles, type EmbeddedSubtitles } from '../media/subtitles.ts'
 import { detectors } from './detectors.ts'
 import { headersOf, type ProbeOutcome } from './headers.ts'
 import type { TaskProgress } from './worker-tasks.ts'
@@ -14,10 +15,12 @@ export type StoredFacts = Record<string, unknown>
 /** What every decode tells, whichever detectors were fed; kept like a detector's facts. */
 export interface DecodeFacts extends DecodeOutcome {
   probe: DraftProbe
+  /** The words that the file carries beside picture and sound. */
+  subtitles: EmbeddedSubtitles | null
 }
 export const decodeFactsId = 'decode'
 /** Of these facts, warnings among them; what the streams of the decode deliver has a version of its own. */
-export const decodeFactsVersion = 3
+export const decodeFactsVersion = 4
 
 export interface MeasureRequest {
   path: string
@@ -83,7 +86,8 @@ async function decodeOnce(
       readers('thumbnails'),
       readers('sound'),
     ] as const
-    const outcome = await decode(
+    const reading = readSubtitles(path, probe.subtitles, programs, signal)
+    const decoding = decode(
       {
         path,
         probe,
@@ -100,9 +104,15 @@ async function decodeOnce(
         sound: (block) => sound.forEach((reader) => reader.sound?.(block)),
       },
     )
+    const [outcome, { subtitles, warnings }] = await Promise.all([decoding, reading])
     return {
       ...(await finished(measuring, outcome.clock)),
-      [decodeFactsId]: { ...outcome, probe } satisfies DecodeFacts,
+      [decodeFactsId]: {
+        ...outcome,
+        warnings: [...outcome.warnings, ...warnings],
+        probe,
+        subtitles,
+      } satisfies DecodeFacts,
     }
   } catch (thrown) {
     throw readingError(thrown, path)

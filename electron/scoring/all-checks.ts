@@ -56,6 +56,17 @@ import { pictureCutOff } from './checks/picture-cut-off.ts'
 import { endingFade } from './checks/ending-fade.ts'
 import { runUp } from './checks/run-up.ts'
 import { loop } from './checks/loop.ts'
+import { firstWords } from './checks/first-words.ts'
+import { titleWords } from './checks/title-words.ts'
+import { speechPace } from './checks/speech-pace.ts'
+import { fillerWords } from './checks/filler-words.ts'
+import { speechCaptions } from './checks/speech-captions.ts'
+import { hashtags } from './checks/hashtags.ts'
+import { spokenAsk } from './checks/spoken-ask.ts'
+import { writtenAsk } from './checks/written-ask.ts'
+import { captionAsk } from './checks/caption-ask.ts'
+import { askTiming } from './checks/ask-timing.ts'
+import { oneAsk } from './checks/one-ask.ts'
 
 /** Every check, in the order in which they are shown. */
 export const allChecks: readonly Check[] = [
@@ -74,6 +85,7 @@ export const allChecks: readonly Check[] = [
   openingContrast,
   openingAgainstRest,
   openingText,
+  firstWords,
   visiblePicture,
   blackGaps,
   shotLength,
@@ -105,6 +117,16 @@ export const allChecks: readonly Check[] = [
   musicDrop,
   speechClarity,
   soundFaults,
+  speechPace,
+  fillerWords,
+  speechCaptions,
+  spokenAsk,
+  writtenAsk,
+  askTiming,
+  oneAsk,
+  captionAsk,
+  titleWords,
+  hashtags,
   blackTail,
   endHold,
   lastShot,

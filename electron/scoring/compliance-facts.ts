@@ -1,5 +1,6 @@
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import type { DraftDetails } from '../../shared/contract/score.ts'
+import { hashtagsOf } from './hashtags.ts'
 import type { NumberFactName, WordFactName } from './platform-profile.ts'
 import { decimal, level, seconds } from './wording.ts'
 
@@ -32,21 +33,10 @@ export function complianceFacts(measurement: Measurement, details: DraftDetails 
       titleCharacters: details?.title === undefined ? null : Array.from(details.title).length,
       descriptionCharacters:
         details?.description === undefined ? null : Array.from(details.description).length,
-      hashtags: hashtagCount(details),
+      hashtags: (details && hashtagsOf(details)?.length) ?? null,
     },
     words: { container: extension ?? null, videoCodec: video.codec, audioCodec: audio?.codec ?? null },
   }
-}
-
-/** Different hashtags in the list and in the texts; null when there is neither. */
-function hashtagCount(details: DraftDetails | null): number | null {
-  if (!details) return null
-  const { hashtags, caption, title, description } = details
-  const texts = [caption, title, description].filter((text) => text !== undefined)
-  if (!hashtags && texts.length === 0) return null
-  const inTexts = texts.flatMap((text) => text.match(/#[\p{L}\p{N}_]+/gu) ?? [])
-  const all = [...(hashtags ?? []), ...inTexts].map((tag) => tag.trim().replace(/^#/, '').toLowerCase())
-  return new Set(all.filter((tag) => tag !== '')).size
 }
 
 /** Why a fact isn't known, said where its limit can't be judged. */

@@ -5,6 +5,8 @@ import type {
   Span,
   Transition,
 } from '../../shared/contract/measurement.ts'
+import type { DraftDetails } from '../../shared/contract/score.ts'
+import type { CallToAction } from '../../shared/contract/words.ts'
 import { lengthS, tidySpans, within } from './spans.ts'
 import { timedSeries, type TimedSeries } from './timed-series.ts'
 
@@ -26,6 +28,10 @@ export interface DraftFacts {
   readonly cuts: readonly number[]
   /** null when the draft has no sound, or none that BS.1770 hears. */
   readonly sound: SoundFacts | null
+  /** What viewers are asked to do, said and shown; within the draft. */
+  readonly asks: readonly CallToAction[]
+  /** What will be published with the draft; null when nothing was entered. */
+  readonly details: DraftDetails | null
   readonly picture: Omit<PictureSummary, 'letterbox'>
   series(name: Exclude<keyof PictureSeries, 'rateHz'>): TimedSeries
 }
@@ -59,7 +65,7 @@ const edgeS = 0.1
 const openingS = 5
 const endingS = 3
 
-export function draftFacts(measurement: Measurement): DraftFacts {
+export function draftFacts(measurement: Measurement, details: DraftDetails | null = null): DraftFacts {
   const durationS = Math.min(1e6, Math.max(0, measurement.video.durationS))
   const black = tidySpans(measurement.black, durationS, edgeS)
   const visible = visibleSpan(black, durationS)
@@ -76,6 +82,8 @@ export function draftFacts(measurement: Measurement): DraftFacts {
     get cuts() {
       return shotStarts(measurement, visible, black)
     },
+    asks: measurement.callsToAction.map((ask) => ({ ...ask, ...clipped(ask, durationS) })),
+    details,
     sound: soundFacts(measurement.loudness),
     picture: {
       colourVariety: measurement.picture.colourVariety,
@@ -87,6 +95,11 @@ export function draftFacts(measurement: Measurement): DraftFacts {
       return timedSeries(values, Math.min(1000, measurement.series.rateHz))
     },
   }
+}
+
+function clipped({ startS, endS }: Span, durationS: number): Span {
+  const clip = (timeS: number): number => Math.max(0, Math.min(durationS, timeS))
+  return { startS: clip(startS), endS: Math.max(clip(startS), clip(endS)) }
 }
 
 function visibleSpan(black: readonly Span[], durationS: number): Span {

@@ -21,6 +21,7 @@ export function shownEvidence(evidence: readonly Evidence[], durationS: number):
 /** Reasons for which a check isn't judged, in the same words everywhere. */
 export const reason = {
   noSound: 'the draft has no sound to judge',
+  noWords: 'no captions and no speech reader: add a captions file',
   nothingVisible: 'there is no picture to judge: all of it is black',
   notMeasured: (what: string): string => `${what} was not measured here`,
   tooShort: (leastS: number): string => `the draft is shorter than ${leastS} s`,

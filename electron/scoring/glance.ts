@@ -39,6 +39,26 @@ const fromPictures: ReadonlySet<string> = new Set([
 ])
 const leastPictures = 4
 
+/** What is asked of words and of the details: settled with them, not by a look at the picture. */
+const fromWords: ReadonlySet<string> = new Set([
+  'first-words',
+  'speech-pace',
+  'filler-words',
+  'speech-captions',
+  'title-words',
+  'hashtags',
+  'spoken-ask',
+  'written-ask',
+  'caption-ask',
+  'ask-timing',
+  'one-ask',
+])
+
+/** Whether a check judges words, which a glance doesn't read. */
+export function restsOnWords({ id }: Check): boolean {
+  return fromWords.has(id)
+}
+
 /** Whether a glance answers a check: nothing about cuts, motion or the ending. */
 export function canBeGlanced({ id }: Check, { pictures }: Glance): boolean {
   return fromOpening.has(id) || (pictures >= leastPictures && fromPictures.has(id))

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/contract/score.ts'
 import { allChecks } from './all-checks.ts'
 import type { Check } from './check.ts'
-import { canBeGlanced, type Glance } from './glance.ts'
+import { canBeGlanced, restsOnWords, type Glance } from './glance.ts'
 import { checkCompliance } from './compliance.ts'
 import { draftFacts, type DraftFacts } from './draft-facts.ts'
 import { shownEvidence } from './evidence.ts'
@@ -35,7 +35,7 @@ export interface ScoreOptions {
 export function scoreDraft(measurement: Measurement, options: ScoreOptions): Score {
   const { profile, rubric } = settle(options)
   const intentional = new Set(options.intentional)
-  const { judged, omitted } = judge(draftFacts(measurement), rubric, intentional)
+  const { judged, omitted } = judge(draftFacts(measurement, options.details ?? null), rubric, intentional)
   const part = (id: ScorePartId): PartScore => ({
     score: partScore(judged[id], rubric, weightOf(id, rubric, intentional)),
     checks: judged[id],
@@ -60,7 +60,12 @@ export function scoreDraft(measurement: Measurement, options: ScoreOptions): Sco
 export function scoreGlance(glance: Glance, options: ScoreOptions): Score {
   const { profile, rubric } = settle(options)
   const intentional = new Set(options.intentional)
-  const { judged, omitted } = judge(draftFacts(glance.measurement), rubric, intentional, glance)
+  const { judged, omitted } = judge(
+    draftFacts(glance.measurement, options.details ?? null),
+    rubric,
+    intentional,
+    glance,
+  )
   const pending = omitted.filter(({ reason }) => reason === notMeasuredYet)
   const part = (id: ScorePartId): PartScore => {
     const ordinary = allChecks
@@ -118,7 +123,7 @@ function judge(
     const result = intentional.has(check.id)
       ? { reason: 'marked intentional' }
       : glance && !canBeGlanced(check, glance)
-        ? { reason: notMeasuredYet }
+        ? { reason: restsOnWords(check) ? wordsComeLater : notMeasuredYet }
         : applied(check, draft, rubric)
     if ('reason' in result) omitted.push({ id: check.id, reason: result.reason })
     else judged[check.part].push(result)
@@ -128,6 +133,8 @@ function judge(
 }
 
 const notMeasuredYet = 'not measured yet'
+/** Most drafts have no captions: their checks don't count as ordinary ones before that is known. */
+const wordsComeLater = 'not read yet'
 
 /** An ordinary grade must not count as a fatal fault. */
 function withoutCritical(rubric: Rubric, ordinary: readonly { id: string }[]): Rubric {

@@ -1,6 +1,7 @@
 import type { Draft, DraftOrigin, DraftScores } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
 import type { DraftDetails } from '../../shared/contract/score.ts'
+import type { CaptionFile } from '../../shared/contract/words.ts'
 import type { Library } from './library.ts'
 
 /** One export in the library, as it is kept. */
@@ -22,6 +23,10 @@ export interface StoredDraft {
   details: DraftDetails | null
   /** The details that lay beside the file when it was scored last. */
   sidecar: DraftDetails | null
+  /** The captions that were added for it. */
+  captions: CaptionFile | null
+  /** Those that lay beside the file when it was scored last. */
+  captionsBeside: CaptionFile | null
   scores: DraftScores | null
   scoredWith: string | null
   video: Draft['video']
@@ -72,12 +77,22 @@ const columns = {
   attempts: 'attempts',
   details: 'details',
   sidecar: 'sidecar',
+  captions: 'captions',
+  captionsBeside: 'captions_beside',
   scores: 'scores',
   scoredWith: 'scored_with',
   video: 'video',
   previousId: 'previous_id',
 } as const satisfies Record<keyof StoredDraft, string>
-const asJson: ReadonlySet<string> = new Set(['error', 'details', 'sidecar', 'scores', 'video'])
+const asJson: ReadonlySet<string> = new Set([
+  'error',
+  'details',
+  'sidecar',
+  'captions',
+  'captionsBeside',
+  'scores',
+  'video',
+])
 
 const selected = Object.entries(columns)
   .map(([name, column]) => `${column} AS ${name}`)

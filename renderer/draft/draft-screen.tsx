@@ -93,6 +93,7 @@ function OneDraft({ draft }: { draft: Draft }) {
             error={scoreError ?? measurement.error}
             platformLabel={platforms.find((one) => one.id === platform)?.label ?? ''}
             selectedCheckId={selectedCheckId}
+            player={player}
             seek={player.seekToTime}
             showEvidence={showEvidence}
             pressNote={pressNote}

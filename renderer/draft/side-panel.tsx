@@ -1,4 +1,4 @@
-import { createContext, memo, use, type ReactNode } from 'react'
+import { createContext, memo, use, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
@@ -9,6 +9,9 @@ import { ChecksPanel } from './scores/checks-panel.tsx'
 import { CompliancePanel, overLimits } from './scores/compliance-panel.tsx'
 import { MusicPanel } from './music/music-panel.tsx'
 import { SoundPanel } from './sound/sound-panel.tsx'
+import type { Player } from './player/player.ts'
+import { TranscriptPanel } from './transcript/transcript-panel.tsx'
+import { useShortcuts } from '../ui/shortcuts.ts'
 import { MarksPanel } from './scores/marks-panel.tsx'
 import { ScoreRow } from './scores/score-row.tsx'
 import type { LaneNote } from './timeline/lane.ts'
@@ -23,6 +26,7 @@ export interface SidePanelProps {
   error: ErrorData | null
   platformLabel: string
   selectedCheckId: string | null
+  player: Player
   seek: (timeS: number) => void
   showEvidence: (evidence: Evidence) => void
   pressNote: (note: LaneNote) => void
@@ -31,6 +35,9 @@ export interface SidePanelProps {
 
 /** What the timeline shows, for the list of its marks: the rest of the panel is not drawn anew when a part of it arrives. */
 export const TimelineDataContext = createContext<TimelineData | null>(null)
+
+/** The field in which the transcript is searched, which a key goes to. */
+const SearchFieldContext = createContext<RefObject<HTMLInputElement | null> | null>(null)
 
 /** The scores, and below them what they rest on. */
 export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
@@ -57,28 +64,43 @@ interface AboutTab {
 }
 
 function AboutDraft(props: SidePanelProps) {
+  const [tab, setTab] = useState('checks')
+  const searchField = useRef<HTMLInputElement>(null)
+  useShortcuts('Transcript', [
+    {
+      keys: 'Mod+F',
+      label: 'Search in what is said',
+      run() {
+        setTab('transcript')
+        // The field is there once its tab is drawn.
+        requestAnimationFrame(() => searchField.current?.focus())
+      },
+    },
+  ])
   const tabs = tabsOf(props)
   return (
-    <Tabs className={styles.tabs!}>
-      <TabList className={styles.tabList!} aria-label="About this draft">
-        {tabs.map(({ id, label, badge }) => (
-          <Tab key={id} id={id} className={styles.tab!}>
-            {label}
-            {badge && badge.count > 0 && (
-              <span className={styles.count} title={`${badge.count} ${badge.words}`}>
-                {badge.count}
-                <span className={styles.countWords}> {badge.words}</span>
-              </span>
-            )}
-          </Tab>
+    <SearchFieldContext value={searchField}>
+      <Tabs className={styles.tabs!} selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+        <TabList className={styles.tabList!} aria-label="About this draft">
+          {tabs.map(({ id, label, badge }) => (
+            <Tab key={id} id={id} className={styles.tab!}>
+              {label}
+              {badge && badge.count > 0 && (
+                <span className={styles.count} title={`${badge.count} ${badge.words}`}>
+                  {badge.count}
+                  <span className={styles.countWords}> {badge.words}</span>
+                </span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        {tabs.map(({ id, panel }) => (
+          <TabPanel key={id} id={id} className={styles.tabPanel!}>
+            {panel}
+          </TabPanel>
         ))}
-      </TabList>
-      {tabs.map(({ id, panel }) => (
-        <TabPanel key={id} id={id} className={styles.tabPanel!}>
-          {panel}
-        </TabPanel>
-      ))}
-    </Tabs>
+      </Tabs>
+    </SearchFieldContext>
   )
 }
 
@@ -111,6 +133,11 @@ function tabsOf(props: SidePanelProps): AboutTab[] {
       panel: score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : waiting,
     },
     { id: 'details', label: 'Details', panel: <DetailsPanel draft={draft} score={score} /> },
+    {
+      id: 'transcript',
+      label: 'Words',
+      panel: <Transcript draft={draft} player={props.player} />,
+    },
     { id: 'sound', label: 'Sound', panel: <SoundOfTimeline draft={draft} seek={seek} /> },
     { id: 'music', label: 'Music', panel: <MusicPanel draft={draft} /> },
     { id: 'marks', label: 'Marks', panel: <Marks draft={draft} press={props.pressNote} /> },
@@ -120,6 +147,16 @@ function tabsOf(props: SidePanelProps): AboutTab[] {
 function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void }) {
   const data = use(TimelineDataContext)
   return data ? <MarksPanel data={data} press={press} /> : <Waiting draft={draft} />
+}
+
+function Transcript(props: { draft: Draft; player: Player }) {
+  const data = use(TimelineDataContext)
+  const searchField = use(SearchFieldContext)
+  return data ? (
+    <TranscriptPanel {...props} searchField={searchField} measurement={data.measurement} />
+  ) : (
+    <Waiting draft={props.draft} />
+  )
 }
 
 function SoundOfTimeline({ draft, seek }: { draft: Draft; seek: (timeS: number) => void }) {

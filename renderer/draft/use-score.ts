@@ -21,13 +21,14 @@ export function useScore(
   const { partWeights, checkWeights } = useSettings(({ settings }) => settings)
   const known = useDrafts(({ provisionalById }) => provisionalById.get(draft.id))
   const [heard, setHeard] = useState<Score | null>(null)
-  const { id, state, details, sidecar, scores } = draft
+  const { id, state, details, sidecar, captions, scores } = draft
   const depends = [
     id,
     platform,
     state,
     details,
     sidecar,
+    captions,
     scores?.provisional,
     partWeights,
     checkWeights,

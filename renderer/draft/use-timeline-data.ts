@@ -18,7 +18,9 @@ import { useAnswer, type Answer } from '../host/use-answer.ts'
 export function useMeasurement(draft: Draft): Answer<MeasurementOutline> & { progress: Progress | null } {
   const host = useHost()
   const [progress, setProgress] = useState<Progress | null>(null)
-  const answer = useAnswer(draft.state === 'scored' ? draft.id : null, (signal) =>
+  // Words change with the captions that are added.
+  const key = draft.state === 'scored' ? JSON.stringify([draft.id, draft.captions]) : null
+  const answer = useAnswer(key, (signal) =>
     host.call(
       'draftOutline',
       { id: draft.id },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { goTo, parseRoute } from '../route.ts'
+import { isCaptionsFile, setCaptions } from '../draft/transcript/set-captions.ts'
 import { useAppState } from '../state/app-state-context.tsx'
 import { plural } from '../ui/wording.ts'
 import { droppedFiles } from './dropped-files.ts'
@@ -7,7 +8,7 @@ import styles from './drop-anywhere.module.css'
 
 /** Takes files that are dropped on the page or pasted into it, wherever the person is. */
 export function DropAnywhere() {
-  const { uploads, notices } = useAppState()
+  const { host, drafts, uploads, notices } = useAppState()
   const [hovering, setHovering] = useState<number | null>(null)
 
   useEffect(() => {
@@ -37,8 +38,14 @@ export function DropAnywhere() {
           notices.tell('There was no file in what you dropped.')
           return
         }
+        const route = parseRoute(window.location.hash)
+        const captions = files.find(isCaptionsFile)
+        if (captions && route.screen === 'draft' && files.length === 1) {
+          setCaptions(host, route.id, captions).then((now) => drafts.changed(now), notices.tellError)
+          return
+        }
         uploads.add(files)
-        if (parseRoute(window.location.hash).screen !== 'library') {
+        if (route.screen !== 'library') {
           notices.tell(`${plural(files.length, 'draft')} on the way into the library.`, {
             action: { label: 'Show', run: () => goTo({ screen: 'library' }) },
           })
@@ -69,7 +76,7 @@ export function DropAnywhere() {
       document.removeEventListener('drop', drop)
       document.removeEventListener('paste', paste)
     }
-  }, [uploads, notices])
+  }, [host, drafts, uploads, notices])
 
   if (hovering === null) return null
   return (

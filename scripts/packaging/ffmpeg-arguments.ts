@@ -1,9 +1,18 @@
 import { join } from 'node:path'
 import { readableFormats } from '../../electron/media/confinement.ts'
 
-/** What Hookline writes: raw frames and sound, JPEG pictures, and the small copies for playing. */
-const encoders = ['libx264', 'aac', 'mjpeg', 'rawvideo', 'pcm_f32le', 'wrapped_avframe', 'pcm_s16le']
-const muxers = ['mp4', 'rawvideo', 'pcm_f32le', 'image2pipe', 'null']
+/** What Hookline writes: raw frames and sound, JPEG pictures, subtitles, and the small copies for playing. */
+const encoders = [
+  'libx264',
+  'aac',
+  'mjpeg',
+  'rawvideo',
+  'pcm_f32le',
+  'wrapped_avframe',
+  'pcm_s16le',
+  'subrip',
+]
+const muxers = ['mp4', 'srt', 'rawvideo', 'pcm_f32le', 'image2pipe', 'null']
 
 /**
  * Arguments of ffmpeg's `configure`: every decoder and filter, but of the rest only what Hookline uses, and nothing of the

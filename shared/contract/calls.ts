@@ -56,14 +56,16 @@ const one = z.object({ id: draftIdSchema })
 const several = z.object({ ids: z.array(draftIdSchema).min(1) })
 /** Without a platform that of the settings counts. */
 const scoring = { platform: platformSchema.optional(), details: detailsSchema.nullable() }
+/** A SubRip or WebVTT file; without one that beside the draft counts, then the subtitles in it. */
+const captions = path.optional()
 
 /** A folder of music on this machine, and which mood it should have; without one that of the draft's own music or picture. */
 const fitting = { folder: path, mood: trackMoodSchema.optional(), platform: platformSchema.optional() }
 
 /** The single list of what the page, the command line and the REST host can ask the engine for. */
 export const calls = {
-  measure: { input: z.object({ path }), output: measurementSchema },
-  score: { input: z.object({ path, ...scoring }), output: scoreSchema },
+  measure: { input: z.object({ path, captions }), output: measurementSchema },
+  score: { input: z.object({ path, captions, ...scoring }), output: scoreSchema },
   compare: { input: z.object({ paths: z.array(path).min(2), ...scoring }), output: comparisonSchema },
   markers: {
     input: z.object({
@@ -74,7 +76,10 @@ export const calls = {
     }),
     output: z.object({ text: z.string() }),
   },
-  report: { input: z.object({ path, ...scoring, format: reportFormatSchema }), output: openedSchema },
+  report: {
+    input: z.object({ path, captions, ...scoring, format: reportFormatSchema }),
+    output: openedSchema,
+  },
   music: {
     input: z.object({ path, ...fitting }),
     output: musicFitSchema,
@@ -108,6 +113,15 @@ export const calls = {
   removeDrafts: { input: several, output: nothing },
   restoreDrafts: { input: several, output: z.object({ drafts: z.array(draftSchema) }) },
   setDetails: { input: one.extend({ details: detailsSchema.nullable() }), output: draftSchema },
+  setCaptions: {
+    input: one.extend({
+      captions: z
+        .object({ name: z.string().min(1).max(255), base64: z.base64().max(8e6) })
+        .nullable()
+        .describe('null: those beside the file count, then those in it'),
+    }),
+    output: draftSchema,
+  },
   draftMeasurement: { input: one, output: measurementSchema },
   draftOutline: { input: one, output: measurementOutlineSchema },
   draftScore: { input: one.extend({ platform: platformSchema.optional() }), output: scoreSchema },

@@ -45,6 +45,10 @@ export const draftSchema = z.object({
   sidecar: detailsSchema
     .nullable()
     .describe('the details in FILE.hookline.json beside the file, as read last; null: there are none'),
+  captions: z
+    .object({ name: z.string(), source: z.enum(['given', 'beside']), fingerprint: z.string() })
+    .nullable()
+    .describe('the captions file that counts: added in the page, or beside the file'),
   previousId: draftIdSchema.nullable().describe('the export of the same name that was there before'),
   fileState: z
     .enum(['there', 'changed', 'missing'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callToActionSchema, captionsSchema, deliverySchema, wordSchema } from './words.ts'
 
 /** Facts about a draft, as `hookline measure --json` prints them. Times are seconds from the first frame shown, ends
  * are exclusive, frames count from 0 in presentation order. What is not defined is null. */
@@ -285,6 +286,10 @@ export const measurementSchema = z.object({
   textUnread: z.string().nullable().describe('why no text was looked for; null: it was'),
   faces: z.array(faceSchema).describe('each for as long as it is shown without a break'),
   facesUnseen: z.string().nullable().describe('why no faces were looked for; null: they were'),
+  words: z.array(wordSchema).describe('in order of time; of captions, see `captions`'),
+  captions: captionsSchema.nullable(),
+  delivery: deliverySchema.nullable(),
+  callsToAction: z.array(callToActionSchema).describe('what viewers are asked to do, said and shown'),
   warnings: z.array(warningSchema),
   timing: z.object({ totalS: z.number(), decodeS: z.number() }),
 })

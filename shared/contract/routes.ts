@@ -60,6 +60,11 @@ export const routes: Record<CallName, Route | NotOffered> = {
   },
   restoreDrafts: { method: 'POST', path: '/api/drafts/restore', summary: 'Bring removed drafts back' },
   setDetails: { method: 'PUT', path: '/api/drafts/{id}/details', summary: 'Set the details of a draft' },
+  setCaptions: {
+    method: 'PUT',
+    path: '/api/drafts/{id}/captions',
+    summary: 'Set the captions of a draft, or take them away',
+  },
   draftMeasurement: {
     method: 'GET',
     path: '/api/drafts/{id}/measurement',

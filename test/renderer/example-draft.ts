@@ -15,6 +15,7 @@ export function exampleDraft(what: Partial<Draft>): Draft {
     video: { durationS: 10, displayWidth: 1080, displayHeight: 1920, fps: 30 },
     details: null,
     sidecar: null,
+    captions: null,
     previousId: null,
     fileState: 'there',
     ...what,

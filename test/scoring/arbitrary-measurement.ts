@@ -188,6 +188,43 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
       }),
     ),
     facesUnseen: orNull(fc.string()),
+    words: list(
+      fc.record({
+        ...span,
+        text: fc.string(),
+        source: fc.constantFrom('given' as const, 'embedded' as const, 'on-screen' as const),
+        interpolated: fc.boolean(),
+      }),
+    ),
+    captions: orNull(
+      fc.record({
+        source: fc.constantFrom('given' as const, 'beside' as const, 'on-screen' as const),
+        name: fc.string(),
+        encoding: orNull(fc.string()),
+        cues: integer,
+        skipped: fc.constant([]),
+      }),
+    ),
+    delivery: orNull(
+      fc.record({
+        words: integer,
+        spokenS: number,
+        wordsPerMinute: orNull(number),
+        firstWords: fc.string(),
+        fillers: list(fc.record({ ...span, text: fc.string() })),
+        language: orNull(fc.constantFrom('en', 'de', 'xx')),
+        silentS: orNull(number),
+      }),
+    ),
+    callsToAction: list(
+      fc.record({
+        ...span,
+        kind: fc.constantFrom('follow' as const, 'buy' as const, 'comment' as const),
+        by: fc.constantFrom('said' as const, 'shown' as const),
+        language: fc.constantFrom('en', 'fr'),
+        text: fc.string(),
+      }),
+    ),
     warnings: list(
       fc.record({ code: fc.string(), message: fc.string(), startS: orNull(timeS), endS: orNull(timeS) }),
     ),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { TextSpan } from '../../shared/contract/measurement.ts'
+import type { CallToAction } from '../../shared/contract/words.ts'
+import type { DraftDetails } from '../../shared/contract/score.ts'
+import { deliveryOf } from '../../electron/words/delivery.ts'
+import { timedWords } from '../../electron/words/timed-words.ts'
 import { allChecks } from '../../electron/scoring/all-checks.ts'
 import { draftFacts } from '../../electron/scoring/draft-facts.ts'
 import { defaultRubric } from '../../electron/scoring/rubric.ts'
@@ -56,6 +60,46 @@ function overBed(...stretches: [number, number, number][]): Partial<DraftSketch>
   })
 }
 
+/** Words of which some ask for something; null: none does. */
+function said(text: string | null, startS: number, endS: number): Partial<DraftSketch> {
+  const word = { startS, endS, text: 'words', source: 'given' as const, interpolated: true }
+  return rest({ words: [word], callsToAction: text === null ? [] : [ask('said', text, startS, endS)] })
+}
+
+/** Words by a captions file. */
+function spoken(text: string, startS: number, endS: number): Partial<DraftSketch> {
+  const words = timedWords([{ startS, endS, text }], 'given', 20)
+  return rest({ words, delivery: deliveryOf(words) })
+}
+
+/** Speech for 20 s, with words for a stretch of it. */
+function captioned(startS: number, endS: number): Partial<DraftSketch> {
+  return rest({
+    audioSegments: [{ startS: 0, endS: 20, kind: 'speech' }],
+    words: timedWords([{ startS, endS, text: 'all that is said' }], 'given', 20),
+  })
+}
+
+/** Text on the picture that asks for something; null: that doesn't. */
+function shown(text: string | null, startS: number, endS: number): Partial<DraftSketch> {
+  return rest({
+    callsToAction: text === null ? [] : [ask('shown', text, startS, endS)],
+  })
+}
+
+function ask(
+  by: 'said' | 'shown',
+  text: string,
+  startS: number,
+  endS: number,
+  kind: CallToAction['kind'] = 'save',
+): CallToAction {
+  return { kind, by, language: 'en', text, startS, endS }
+}
+const sixAsks = (['save', 'like', 'follow', 'share', 'comment', 'link'] as const).map((kind) =>
+  ask('said', kind, 15, 16, kind),
+)
+
 function drop(timeS: number): Partial<DraftSketch> {
   return rest({ drops: [{ timeS, strength: 1 }] })
 }
@@ -65,16 +109,16 @@ function written(...texts: Partial<TextSpan>[]): Partial<DraftSketch> {
   return rest({ text: texts.map((text) => ({ ...title(0, 4), ...text })) })
 }
 
-function judge(id: string, sketch: Partial<DraftSketch>): Judgement {
+function judge(id: string, sketch: Partial<DraftSketch>, details: DraftDetails | null = null): Judgement {
   const check = allChecks.find((each) => each.id === id)!
   return check.judge(
-    draftFacts(measurementOf({ durationS: 20, ...sketch })),
+    draftFacts(measurementOf({ durationS: 20, ...sketch }), details),
     check.thresholds.parse(defaultRubric.checks[id]!.thresholds),
   )
 }
 
-function grade(id: string, sketch: Partial<DraftSketch>): number {
-  const judgement = judge(id, sketch)
+function grade(id: string, sketch: Partial<DraftSketch>, details?: DraftDetails): number {
+  const judgement = judge(id, sketch, details)
   return 'grade' in judgement ? judgement.grade : Number.NaN
 }
 
@@ -84,7 +128,13 @@ function fix(id: string, sketch: Partial<DraftSketch>): string {
 }
 
 /** What a check has to say at its best and worst thresholds, and between them. */
-const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: number | 'between'][] = [
+const cases: [
+  id: string,
+  what: string,
+  sketch: Partial<DraftSketch>,
+  expected: number | 'between',
+  details?: DraftDetails,
+][] = [
   ['opening-black', 'a picture at once', {}, 1],
   ['opening-black', '1 s of black', { black: [{ startS: 0, endS: 1 }] }, 0],
   ['opening-black', 'half a second of black', { black: [{ startS: 0, endS: 0.5 }] }, 'between'],
@@ -254,6 +304,45 @@ const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: 
   ['run-up', 'as before', {}, 1],
   ['run-up', 'nothing moves', { motion: (timeS) => (timeS > 10 && timeS < 17 ? 0 : 0.1) }, 0],
   ['run-up', 'a long end card', { motion: (timeS) => (timeS > 14 ? 0 : 0.1) }, 1],
+  ['spoken-ask', 'a whole sentence', said('save this for later', 15, 17), 1],
+  ['spoken-ask', 'words that ask for nothing', said(null, 0, 20), 0],
+  ['written-ask', 'shown long enough to be read', shown('Follow for more', 15, 18), 1],
+  ['written-ask', 'text that asks for nothing', shown(null, 0, 20), 0],
+  [
+    'written-ask',
+    'gone before it is read',
+    shown('Follow me for many more of these recipes', 15, 16),
+    'between',
+  ],
+  ['ask-timing', 'after the matter', said('save this for later', 15, 17), 1],
+  ['ask-timing', 'as the first words', said('save this for later', 0, 2), 0],
+  ['ask-timing', 'within the last frames', said('save this', 19.8, 20), 'between'],
+  ['first-words', 'a number at once', spoken('Three mistakes that ruin your coffee', 0.2, 2.5), 1],
+  ['first-words', 'nothing for four seconds', spoken('Three mistakes that ruin your coffee', 4.2, 6), 0],
+  ['first-words', 'an introduction', spoken('Hello and welcome back to the channel', 0.2, 2.5), 'between'],
+  ['title-words', 'a question of 40 characters', {}, 1, { title: 'Why does your coffee taste so bitter?' }],
+  ['title-words', 'one letter', {}, 0, { title: 'A' }],
+  ['title-words', 'all in capitals', {}, 'between', { title: 'WHY DOES YOUR COFFEE TASTE SO BITTER?' }],
+  ['speech-pace', '150 words a minute', spoken(Array(50).fill('the').join(' '), 0, 20), 1],
+  ['speech-pace', '45 words a minute', spoken(Array(15).fill('the').join(' '), 0, 20), 0],
+  ['speech-pace', '360 words a minute', spoken(Array(120).fill('the').join(' '), 0, 20), 0],
+  ['filler-words', 'none', spoken(Array(20).fill('the way').join(' '), 0, 20), 1],
+  ['filler-words', 'every third', spoken(Array(20).fill('um the way').join(' '), 0, 20), 0],
+  ['speech-captions', 'for all that is said', captioned(0, 20), 1],
+  ['speech-captions', 'for nothing', captioned(0, 0), 0],
+  ['hashtags', 'three', {}, 1, { caption: '#coffee #v60 #brewing' }],
+  ['hashtags', 'none', {}, 0, { caption: 'Three mistakes' }],
+  ['hashtags', 'twenty', {}, 0, { hashtags: Array.from({ length: 20 }, (_, i) => `tag${i}`) }],
+  ['one-ask', 'one', said('save this for later', 15, 17), 1],
+  ['one-ask', 'six', rest({ callsToAction: sixAsks }), 0],
+  [
+    'caption-ask',
+    'a caption that asks',
+    {},
+    1,
+    { caption: 'Three mistakes with coffee. Which one is yours? Tell me below' },
+  ],
+  ['caption-ask', 'a caption that asks for nothing', {}, 0, { caption: 'Three mistakes with coffee' }],
   ['loop', 'the same picture', {}, 1],
   [
     'loop',
@@ -268,8 +357,8 @@ const cases: [id: string, what: string, sketch: Partial<DraftSketch>, expected: 
 ]
 
 describe('grades at published and conventional thresholds', () => {
-  it.each(cases)('%s: %s', (id, _what, sketch, expected) => {
-    const given = grade(id, sketch)
+  it.each(cases)('%s: %s', (id, _what, sketch, expected, details) => {
+    const given = grade(id, sketch, details)
     if (expected !== 'between') expect(given).toBeCloseTo(expected, 2)
     else {
       expect(given).toBeGreaterThan(0.05)

@@ -146,9 +146,26 @@ export function measurementOf(sketch: DraftSketch): Measurement {
     textUnread: null,
     facesUnseen: null,
     faces: [],
+    words: [],
+    captions: null,
+    delivery: null,
+    callsToAction: [askOf(durationS)],
     warnings: [],
     timing: { totalS: 1, decodeS: 0.9 },
     ...sketch.rest,
+  }
+}
+
+/** An ask that stands long enough, after what the viewer came for. */
+function askOf(durationS: number): Measurement['callsToAction'][number] {
+  const startS = durationS * 0.6
+  return {
+    kind: 'save',
+    by: 'shown',
+    language: 'en',
+    text: 'Save this',
+    startS,
+    endS: startS + durationS * 0.3,
   }
 }
 
@@ -208,6 +225,7 @@ export function blackSilent(durationS = 10): Measurement {
     rest: {
       frozen: [{ startS: 0, endS: durationS }],
       picture: { colourVariety: null, noise: 0, shake: 0, letterbox: null },
+      callsToAction: [],
     },
   })
 }

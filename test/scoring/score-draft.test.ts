@@ -325,15 +325,12 @@ describe('checks that are left out', () => {
     )
   })
 
-  it('the call to action says that the ask itself is not read yet', () => {
-    const { omitted } = sketched()
+  it('the call to action says why the ask itself is not judged without words', () => {
+    const { omitted } = sketched({ rest: { textUnread: 'no model here' } })
+    expect(omitted).toContainEqual({ id: 'written-ask', reason: 'no model here' })
     expect(omitted).toContainEqual({
       id: 'spoken-ask',
-      reason: 'needs speech reading, which is not there yet',
-    })
-    expect(omitted).toContainEqual({
-      id: 'written-ask',
-      reason: 'needs text reading, which is not there yet',
+      reason: 'no captions and no speech reader: add a captions file',
     })
   })
 

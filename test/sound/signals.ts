@@ -147,6 +147,7 @@ export function probeOf(heard: Pick<Sound, 'channels' | 'layout'> | null): Draft
       durationS: null,
       startS: 0,
     },
+    subtitles: [],
     startTimecode: null,
     otherStreams: [],
   }

@@ -38,6 +38,8 @@ const draft = (changes: Partial<StoredDraft> = {}): StoredDraft => ({
   attempts: 0,
   details: null,
   sidecar: null,
+  captions: null,
+  captionsBeside: null,
   scores: null,
   scoredWith: null,
   video: null,

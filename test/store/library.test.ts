@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { libraryFileName, openLibrary, type Library } from '../../electron/store/library.ts'
+import { draftStore } from '../../electron/store/drafts.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
 import { temporaryFolder } from '../host/hookline.ts'
 
@@ -63,6 +64,7 @@ describe('opening a library', () => {
   it('is copied before a migration changes it', () => {
     const path = join(folder.path, libraryFileName)
     const old = new Database(path)
+    for (const { sql } of migrations.slice(0, -1)) old.exec(sql)
     old.exec('CREATE TABLE kept (value TEXT)')
     // A version of its own that lies one before the newest: with a single migration there is none, and nothing to copy.
     old.pragma(`user_version = ${migrations.at(-1)!.version - 1}`)
@@ -70,6 +72,29 @@ describe('opening a library', () => {
     open()
     const copies = readdirSync(folder.path).filter((name) => name.includes('.before-version-'))
     expect(copies).toHaveLength(migrations.length > 1 ? 1 : 0)
+  })
+
+  // An editor's library from before captions: its drafts have none, and take some.
+  it('keeps the drafts of a library of version 5 when it makes room for captions', () => {
+    const old = new Database(join(folder.path, libraryFileName))
+    for (const { version, sql } of migrations.filter((migration) => migration.version <= 5)) {
+      old.exec(sql)
+      old.pragma(`user_version = ${version}`)
+    }
+    old.exec(
+      `INSERT INTO drafts (id, path, origin, export_key, size_bytes, modified_ns, added_at, state, attempts)
+       VALUES ('one', '/exports/hook.mp4', 'file', '/exports hook', 10, '1', '2026-11-21T10:00:00.000Z', 'waiting', 0)`,
+    )
+    old.close()
+    const drafts = draftStore(open())
+    expect(drafts.get('one')).toMatchObject({
+      path: '/exports/hook.mp4',
+      captions: null,
+      captionsBeside: null,
+    })
+    const captions = { name: 'hook.srt', text: '1', encoding: 'utf-8' }
+    drafts.change('one', { captions })
+    expect(drafts.get('one')).toMatchObject({ captions })
   })
 
   it('keeps drafts and facts of a library of version 3 when it makes room for tracks', () => {

@@ -83,6 +83,7 @@ export const anyProbe: DraftProbe = {
   container: 'mov',
   durationS: null,
   bitrateBps: null,
+  subtitles: [],
   startTimecode: null,
   otherStreams: [],
   audio: null,

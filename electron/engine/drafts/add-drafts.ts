@@ -111,6 +111,8 @@ export function createAddDrafts({ drafts, shown, queue, owner, life }: AddParts)
       attempts: 0,
       details: previous?.details ?? null,
       sidecar: null,
+      captions: null,
+      captionsBeside: null,
       scores: null,
       scoredWith: null,
       video: null,

@@ -6,6 +6,7 @@ import { errorToData } from '../../../shared/contract/errors.ts'
 import { uploadsFolderName } from '../../../shared/library-layout.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
+import { captionFile } from '../caption-files.ts'
 import type { AddDrafts } from './add-drafts.ts'
 import { compareDrafts, type ComparedDraft } from './compare-drafts.ts'
 import type { DraftQueue } from './draft-queue.ts'
@@ -32,6 +33,8 @@ export interface DraftDesk {
   remove(ids: readonly string[]): void
   restore(ids: readonly string[]): CallOutput<'restoreDrafts'>
   setDetails(input: CallInput<'setDetails'>): Draft
+  /** @throws HooklineError `usage` when nothing in the file can be read as captions */
+  setCaptions(input: CallInput<'setCaptions'>): Draft
   compare(input: CallInput<'compareDrafts'>, options: ScoreCallOptions): Promise<CallOutput<'compareDrafts'>>
   /** Forgets for good what was removed long ago, with the files that were sent for it. */
   purge(): Promise<void>
@@ -112,6 +115,14 @@ export function createDraftDesk(parts: DeskParts): DraftDesk {
     setDetails({ id, details }) {
       shown.find(id)
       drafts.change(id, { details })
+      rescoring.one(shown.find(id))
+      shown.tell(id)
+      return shownNow(id)
+    },
+    setCaptions({ id, captions }) {
+      shown.find(id)
+      const file = captions && captionFile(captions.name, Buffer.from(captions.base64, 'base64'))
+      drafts.change(id, { captions: file })
       rescoring.one(shown.find(id))
       shown.tell(id)
       return shownNow(id)

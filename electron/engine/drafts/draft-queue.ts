@@ -5,6 +5,7 @@ import { poolSize } from '../../processes/worker-pool.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { FileIdentityStore } from '../../store/file-identities.ts'
 import type { Measuring } from '../measuring.ts'
+import { captionsBeside } from '../caption-files.ts'
 import { sidecarDetails } from '../sidecar.ts'
 import { scoresOf, type Judging } from '../judging.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
@@ -106,7 +107,10 @@ export function createDraftQueue({
     try {
       if (draft.attempts > mostAttempts) throw endsTheEngine()
       shown.progress(id, { stage: 'reading', fraction: 0, timeLeftS: null })
-      drafts.change(id, { sidecar: await sidecarDetails(draft.path) })
+      drafts.change(id, {
+        sidecar: await sidecarDetails(draft.path),
+        captionsBeside: await captionsBeside(draft.path),
+      })
       const measurement = await measuring.measure(draft.path, {
         signal,
         onProgress: (progress) => shown.progress(id, progress),

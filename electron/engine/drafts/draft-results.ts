@@ -6,9 +6,11 @@ import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { Announcer } from '../announcer.ts'
 import type { Measuring } from '../measuring.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
+import { captionsBeside } from '../caption-files.ts'
 import { sidecarDetails } from '../sidecar.ts'
 import type { DraftQueue } from './draft-queue.ts'
 import type { Judging } from '../judging.ts'
+import { withCaptions } from '../with-captions.ts'
 import type { Rescoring } from './rescoring.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 
@@ -37,6 +39,12 @@ export function createDraftResults(parts: ResultParts): DraftResults {
   const { drafts, shown, queue, measuring, judging, rescoring, announcer } = parts
 
   async function measurement(id: string, options: ScoreCallOptions): Promise<Measurement> {
+    const measured = await measuredFile(id, options)
+    return withCaptions(measured, shown.find(id))
+  }
+
+  /** The facts of the file alone. */
+  async function measuredFile(id: string, options: ScoreCallOptions): Promise<Measurement> {
     const draft = await ended(id, options)
     const { path, sizeBytes, sha256 } = draft
     const kept = sha256 === null ? null : measuring.recall({ path, sizeBytes, sha256 })
@@ -97,20 +105,23 @@ export function createDraftResults(parts: ResultParts): DraftResults {
   return {
     measurement,
     async score(id, platform, options) {
-      const measured = await measurement(id, options)
-      await refreshSidecar(shown.find(id))
+      const measured = await measuredFile(id, options)
+      await refreshBeside(shown.find(id))
       return judging.score(shown.find(id), measured, platform)
     },
   }
 
-  /** Details that were written beside the file since; of a file that is not there the last ones stay. */
-  async function refreshSidecar(draft: StoredDraft): Promise<void> {
+  /** Details and captions that were written beside the file since; of a file that is not there the last ones stay. */
+  async function refreshBeside(draft: StoredDraft): Promise<void> {
     await shown.lookAtFiles([draft])
     if (shown.show(draft).fileState === 'missing') return
     const sidecar = await sidecarDetails(draft.path)
-    if (JSON.stringify(sidecar) === JSON.stringify(draft.sidecar)) return
-    drafts.change(draft.id, { sidecar })
+    const beside = await captionsBeside(draft.path)
+    const known = [draft.sidecar, draft.captionsBeside]
+    if (JSON.stringify([sidecar, beside]) === JSON.stringify(known)) return
+    drafts.change(draft.id, { sidecar, captionsBeside: beside })
     rescoring.one(shown.find(draft.id))
+    shown.tell(draft.id)
   }
 }
 

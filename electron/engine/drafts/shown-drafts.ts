@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
@@ -40,6 +41,14 @@ interface Live {
 const tellEveryMs = 200
 const notBegun: Progress = { stage: 'waiting', fraction: 0, timeLeftS: null }
 
+/** Those that were added stand above those beside the file. */
+function captionsInUse({ captions, captionsBeside }: StoredDraft): Draft['captions'] {
+  const file = captions ?? captionsBeside
+  if (!file) return null
+  const fingerprint = createHash('sha256').update(file.text).digest('hex').slice(0, 16)
+  return { name: file.name, source: captions ? 'given' : 'beside', fingerprint }
+}
+
 export function createShownDrafts(store: DraftStore, announcer: Announcer): ShownDrafts {
   const live = new Map<string, Live>()
   const files = createFileStates(tell)
@@ -73,6 +82,7 @@ export function createShownDrafts(store: DraftStore, announcer: Announcer): Show
       video: draft.video,
       details: draft.details,
       sidecar: draft.sidecar,
+      captions: captionsInUse(draft),
       previousId: previousInList(draft),
       fileState: files.of(draft),
     }

@@ -4,8 +4,16 @@ import type { CommandContext } from '../command-context.ts'
 import { formatTime } from '../../../shared/format-time.ts'
 
 /** `hookline measure FILE`: facts only. */
-export async function measureCommand(context: CommandContext, file: string): Promise<void> {
-  const measurement = await context.call('measure', { path: resolve(file) }, basename(file))
+export async function measureCommand(
+  context: CommandContext,
+  file: string,
+  { captions }: { captions?: string },
+): Promise<void> {
+  const measurement = await context.call(
+    'measure',
+    { path: resolve(file), captions: captions && resolve(captions) },
+    basename(file),
+  )
   context.print(context.json ? JSON.stringify(measurement) : measurementText(measurement))
 }
 

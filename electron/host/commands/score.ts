@@ -13,12 +13,17 @@ import { writeResult } from '../write-result.ts'
 export async function scoreCommand(
   context: CommandContext,
   files: readonly string[],
-  options: ScoringOptions & { report?: string },
+  options: ScoringOptions & { report?: string; captions?: string },
 ): Promise<void> {
   const report = options.report === undefined ? null : wantedReport(options.report, files)
   const details = options.details === undefined ? null : await readDetails(options.details)
+  const captions = options.captions === undefined ? undefined : captionsForOne(options.captions, files)
   const scoreOne = (file: string): Promise<Score> =>
-    context.call('score', { path: resolve(file), platform: options.platform, details }, basename(file))
+    context.call(
+      'score',
+      { path: resolve(file), platform: options.platform, details, captions },
+      basename(file),
+    )
 
   if (files.length === 1) {
     const score = await scoreOne(files[0]!)
@@ -26,7 +31,7 @@ export async function scoreCommand(
       const { platform } = options
       const { path } = await context.call(
         'report',
-        { path: resolve(files[0]!), platform, details, format: report.format },
+        { path: resolve(files[0]!), platform, details, captions, format: report.format },
         basename(report.out),
       )
       await writeResult(report.out, await readFile(path))
@@ -38,6 +43,16 @@ export async function scoreCommand(
   const drafts = await Promise.all(files.map((file) => settled(context, file, scoreOne)))
   if (context.json) context.print(JSON.stringify({ drafts }))
   else for (const draft of drafts) if ('overall' in draft) context.print(`${scoreText(draft)}\n`)
+}
+
+/** @throws HooklineError `usage`: what is said in one draft is not said in another */
+function captionsForOne(path: string, files: readonly string[]): string {
+  if (files.length === 1) return resolve(path)
+  throw new HooklineError(
+    'usage',
+    'A captions file is for one draft.',
+    'Put each beside its draft under the same name: DRAFT.srt is read by itself.',
+  )
 }
 
 /** @throws HooklineError `usage` for a report on several drafts, or one of another kind */

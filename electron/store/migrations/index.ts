@@ -3,6 +3,7 @@ import { migration0002 } from './0002-intentional-checks.ts'
 import { migration0003 } from './0003-drafts-settings-leases.ts'
 import { migration0004 } from './0004-tracks.ts'
 import { migration0005 } from './0005-history.ts'
+import { migration0006 } from './0006-captions.ts'
 
 /** One step of the schema; it runs inside a transaction. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ]

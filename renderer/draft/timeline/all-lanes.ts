@@ -11,6 +11,7 @@ import { shotsLane } from './lanes/shots.ts'
 import { silenceLane } from './lanes/silence.ts'
 import { speechLane } from './lanes/speech.ts'
 import { textLane } from './lanes/text.ts'
+import { transcriptLane } from './lanes/transcript.ts'
 import { waveformLane } from './lanes/waveform.ts'
 
 /** All lanes from top to bottom; the number keys show and hide them in this order. */
@@ -26,6 +27,7 @@ export const allLanes: readonly Lane[] = [
   speechLane,
   textLane,
   facesLane,
+  transcriptLane,
   silenceLane,
   faultsLane,
 ]

@@ -14,6 +14,7 @@ export const laneIds = [
   'speech',
   'text',
   'faces',
+  'transcript',
   'silence',
   'faults',
 ] as const

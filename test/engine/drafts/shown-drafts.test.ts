@@ -41,6 +41,8 @@ describe('what is told of a draft', () => {
       attempts: 1,
       details: null,
       sidecar: null,
+      captions: null,
+      captionsBeside: null,
       scores: null,
       scoredWith: null,
       video: null,

@@ -245,6 +245,8 @@ describe('which draft a post was', () => {
     attempts: 1,
     details: null,
     sidecar: null,
+    captions: null,
+    captionsBeside: null,
     scores: null,
     scoredWith: null,
     video: { durationS: 30, displayWidth: 1080, displayHeight: 1920, fps: 30 },

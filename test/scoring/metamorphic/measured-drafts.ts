@@ -46,7 +46,11 @@ export async function measuredDraft(path: string): Promise<Measurement> {
     { signal: new AbortController().signal, onProgress: () => undefined },
   )
   const file = { path, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
-  const measurement = measurementDocument(file, facts, { totalS: decodeS, decodeS })
+  const measurement = {
+    ...measurementDocument(file, facts, { totalS: decodeS, decodeS }),
+    // Edits keep picture and sound alone: subtitles that only the original has would be compared with none.
+    ...{ words: [], captions: null, delivery: null, callsToAction: [] },
+  }
   mkdirSync(cacheFolder, { recursive: true })
   writeFileSync(`${kept}.${process.pid}`, JSON.stringify(measurement))
   renameSync(`${kept}.${process.pid}`, kept)
