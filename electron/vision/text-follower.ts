@@ -39,20 +39,28 @@ interface LiveTrack extends TextTrack {
 }
 
 /** Pictures kept to find where something began that was found late: as many as the longest patience. */
-const kept = 9
+const kept = 13
 /** Without any call the whole picture is searched now and then, ever more rarely while nothing is found. */
-const firstPatienceS = 0.5
-const lastPatienceS = 2
+const firstPatienceS = 1
+const lastPatienceS = 3
 /** Nor does it wait when so many more places could hold text than at the last search: moving letters never stand still. */
 const manyMore = { share: 0.25, cells: 4 }
+/**
+ * Searches are paid for in whole pictures, of which there is one a second of draft: what nobody called for waits until it can
+ * be paid, the rest may run into debt. So restless footage costs no more than this.
+ */
+const searchesPerS = 1
+const mostSaved = 4
+const mostDebt = 4
+const leastPrice = 0.1
 /** An area larger than this share of the picture is searched as the whole picture: what is searched is scaled down anyway. */
 const wholeFrom = 0.5
 /** Smaller letters can't be read, in pixels of the line's height. */
 const leastHeightPx = 9
 /** A wall of words is read as far as anyone could: the largest lines of a picture, and so many a second of draft. */
 const mostLinesAtOnce = 30
-const linesAtFirst = 60
-const linesPerS = 6
+const linesAtFirst = 40
+const linesPerS = 3
 /** Slower lines stand still for the look that they are followed by, in pixels a second. */
 const leastSpeed = 4
 /** Contrast is measured so often: what is behind the letters changes. */
@@ -73,6 +81,8 @@ export class TextFollower {
   /** The fewest places that could have held text since the last search. */
   private fewestStrokes = Infinity
   private linesRead = 0
+  private saved = mostSaved
+  private pictureS = 0
 
   constructor(models: TextModels) {
     this.models = models
@@ -136,10 +146,12 @@ export class TextFollower {
     lost: readonly LiveTrack[],
   ): PictureArea | null {
     const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
+    this.saved = Math.min(mostSaved, this.saved + searchesPerS * (picture.timeS - this.pictureS))
+    this.pictureS = picture.timeS
     const isDue = strokes > 0 && picture.timeS - this.searchedS >= this.patienceS
     const hasMore = strokes > (1 + manyMore.share) * this.fewestStrokes + manyMore.cells
     this.fewestStrokes = Math.min(this.fewestStrokes, strokes)
-    if (isDue || hasMore) {
+    if ((isDue || hasMore) && this.saved >= 1) {
       this.fewestStrokes = strokes
       return whole
     }
@@ -148,7 +160,7 @@ export class TextFollower {
       // Captions are replaced by ones of another length and as many lines.
       ...lost.map(({ region }) => ({ ...around(region, 1.2), x: 0, width: picture.width })),
     ]
-    if (areas.length === 0) return null
+    if (areas.length === 0 || this.saved < -mostDebt) return null
     const area = within(union(areas), whole)
     return area.width * area.height > wholeFrom * whole.width * whole.height ? whole : area
   }
@@ -159,6 +171,7 @@ export class TextFollower {
     area: PictureArea,
     lost: readonly LiveTrack[],
   ): Promise<void> {
+    this.saved -= Math.max(leastPrice, (area.width * area.height) / (picture.width * picture.height))
     const found = await findRegions(this.models, picture, area)
     if (found.some((region) => isCutOff(region, area, picture))) {
       const wider = { x: 0, y: 0, width: picture.width, height: picture.height }

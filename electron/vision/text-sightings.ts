@@ -19,7 +19,7 @@ export interface TextSightings {
 export const textSightings: StreamDetector<TextSightings> = {
   kind: 'stream',
   id: 'text-sightings',
-  version: 1,
+  version: 2,
   streams: ['details'],
   begin: () => new TextMeasuring(textModels),
 }
