@@ -7,6 +7,7 @@ import { musicCharacter } from '../sound/music-character.ts'
 import { onsetDetector } from '../sound/onsets.ts'
 import { soundKinds } from '../sound/sound-kinds.ts'
 import { black } from '../vision/black.ts'
+import { composition } from '../vision/composition.ts'
 import { exposure, type ExposureFacts } from '../vision/exposure.ts'
 import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
@@ -46,6 +47,7 @@ export function glanceDocument(path: string, facts: StoredFacts): Glance {
     unknown(beatDetector, { beats: [], tempo: null }),
     unknown(soundKinds, { segments: [], speechBy: null, voiceFailure: null }),
     unknown(faces, { faces: [], looksS: [], failure: facesNotLookedAt }),
+    unknown(composition, null),
     unknown(musicCharacter, { key: null, mood: null, energy: null, drops: [], builds: [] }),
   ])
   const file = { path, sizeBytes: 0, sha256: '' }

@@ -23,7 +23,7 @@ import { silenceDetector } from '../sound/silence.ts'
 import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
 import { speechOverBed } from '../sound/speech-over-bed.ts'
 import { onBeatToleranceS, syncOf } from '../sound/sync.ts'
-import { faceWarnings, roundedFaces } from './measured-faces.ts'
+import { faceWarnings, roundedComposition, roundedFaces } from './measured-faces.ts'
 import {
   numbers,
   round,
@@ -37,6 +37,7 @@ import {
 import { spokenSpans, wordFacts, type WordFacts } from './word-facts.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
+import { composition } from '../vision/composition.ts'
 import { exposure } from '../vision/exposure.ts'
 import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
@@ -55,9 +56,20 @@ export const notLookedAt = 'text was not looked for yet'
 /** Ids of the facts that the document is made of. */
 export const documentFacts: readonly string[] = [
   decodeFactsId,
-  ...[shots, flashes, black, motion, exposure, colour, frozen, letterbox, sharpness, noise, faces].map(
-    ({ id }) => id,
-  ),
+  ...[
+    shots,
+    flashes,
+    black,
+    motion,
+    exposure,
+    colour,
+    frozen,
+    letterbox,
+    sharpness,
+    composition,
+    noise,
+    faces,
+  ].map(({ id }) => id),
   ...[
     loudnessDetector,
     silenceDetector,
@@ -116,6 +128,7 @@ export function measurementDocument(
     faces: roundedFaces(facts.get(faces)),
     facesUnseen: facts.get(faces).failure,
     ...wordsOf(decoded, facts.get(text), kinds),
+    composition: roundedComposition(facts.get(composition)),
     warnings: [
       ...decoded.warnings,
       ...voiceWarning(kinds),

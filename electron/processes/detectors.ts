@@ -12,8 +12,10 @@ import { musicCharacter } from '../sound/music-character.ts'
 import { soundKinds } from '../sound/sound-kinds.ts'
 import { soundTexture } from '../sound/sound-texture.ts'
 import { waveform } from '../sound/waveform.ts'
+import { attention } from '../vision/attention.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
+import { composition } from '../vision/composition.ts'
 import { exposure } from '../vision/exposure.ts'
 import { faceLooks } from '../vision/face-looks.ts'
 import { faces } from '../vision/faces.ts'
@@ -47,6 +49,8 @@ export const detectors: readonly Detector[] = [
   thumbnails,
   faceLooks,
   faces,
+  attention,
+  composition,
   loudnessDetector,
   silenceDetector,
   clippingDetector,

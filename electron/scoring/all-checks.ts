@@ -14,6 +14,11 @@ import { openingBrightness } from './checks/opening-brightness.ts'
 import { openingContrast } from './checks/opening-contrast.ts'
 import { openingAgainstRest } from './checks/opening-against-rest.ts'
 import { openingText } from './checks/opening-text.ts'
+import { openingFace } from './checks/opening-face.ts'
+import { openingSubject } from './checks/opening-subject.ts'
+import { peopleShown } from './checks/people-shown.ts'
+import { faceCloseUp } from './checks/face-close-up.ts'
+import { facePlacement } from './checks/face-placement.ts'
 import { visiblePicture } from './checks/visible-picture.ts'
 import { blackGaps } from './checks/black-gaps.ts'
 import { shotLength } from './checks/shot-length.ts'
@@ -86,6 +91,8 @@ export const allChecks: readonly Check[] = [
   openingAgainstRest,
   openingText,
   firstWords,
+  openingFace,
+  openingSubject,
   visiblePicture,
   blackGaps,
   shotLength,
@@ -107,6 +114,9 @@ export const allChecks: readonly Check[] = [
   letterbox,
   textLegibility,
   supers,
+  peopleShown,
+  faceCloseUp,
+  facePlacement,
   flashes,
   soundPresent,
   loudness,

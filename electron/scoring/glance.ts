@@ -54,6 +54,21 @@ const fromWords: ReadonlySet<string> = new Set([
   'one-ask',
 ])
 
+/** What only a look at every still answers. */
+const fromEveryStill: ReadonlySet<string> = new Set([
+  'opening-text',
+  'text-legibility',
+  'supers',
+  'opening-face',
+  'opening-subject',
+  'people-shown',
+  'face-close-up',
+  'face-placement',
+])
+
+/** What a glance neither judges nor counts as unknown: it is no part of a first score. */
+export const comesLater: readonly string[] = [...fromWords, ...fromEveryStill]
+
 /** Whether a check judges words, which a glance doesn't read. */
 export function restsOnWords({ id }: Check): boolean {
   return fromWords.has(id)

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/contract/score.ts'
 import { allChecks } from './all-checks.ts'
 import type { Check } from './check.ts'
-import { canBeGlanced, restsOnWords, type Glance } from './glance.ts'
+import { canBeGlanced, comesLater, restsOnWords, type Glance } from './glance.ts'
 import { checkCompliance } from './compliance.ts'
 import { draftFacts, type DraftFacts } from './draft-facts.ts'
 import { shownEvidence } from './evidence.ts'
@@ -66,7 +66,7 @@ export function scoreGlance(glance: Glance, options: ScoreOptions): Score {
     intentional,
     glance,
   )
-  const pending = omitted.filter(({ reason }) => reason === notMeasuredYet)
+  const pending = omitted.filter(({ id, reason }) => reason === notMeasuredYet && !comesLater.includes(id))
   const part = (id: ScorePartId): PartScore => {
     const ordinary = allChecks
       .filter((check) => check.part === id && pending.some((item) => item.id === check.id))
@@ -75,7 +75,7 @@ export function scoreGlance(glance: Glance, options: ScoreOptions): Score {
       score: partScore(
         [...judged[id], ...ordinary],
         withoutCritical(rubric, ordinary),
-        weightOf(id, rubric, intentional),
+        weightOf(id, rubric, new Set([...intentional, ...comesLater])),
       ),
       checks: judged[id],
     }

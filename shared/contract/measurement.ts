@@ -245,6 +245,39 @@ export const faceSchema = span.extend({
   path: z.array(z.object({ timeS, box })).describe('where it was each time it was looked at'),
 })
 
+/** Null where the stills were not looked at. */
+export const compositionSchema = z.object({
+  looks: z
+    .array(
+      z.object({
+        timeS,
+        subject: z
+          .object({ kind: z.enum(['face', 'salience']), x: fraction, y: fraction })
+          .nullable()
+          .describe('the largest face, else the place that stands out most'),
+        fromThirds: z
+          .number()
+          .nullable()
+          .describe('from the nearest crossing of the thirds, in widths and heights of the frame'),
+        fromCentre: z.number().nullable(),
+        headroom: fraction.nullable().describe('above the largest face, share of the height'),
+        peaks: z.number().int().describe('places that compete for the eye (spectral residual)'),
+        clutter: fraction.describe('share of the picture in which levels change sharply'),
+      }),
+    )
+    .describe('one for each still'),
+  crop: z
+    .object({
+      x: fraction.describe('its left edge, share of the width'),
+      width: fraction,
+      keptSalience: fraction.describe('share of what stands out that it keeps'),
+      keptSalienceCentred: fraction.describe('the same of a crop in the middle'),
+      keptFaces: fraction.nullable().describe('share of the faces that it keeps; null without faces'),
+    })
+    .nullable()
+    .describe('the best 9:16 crop of a wider draft; null for one that is not wider'),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -285,6 +318,7 @@ export const measurementSchema = z.object({
   text: z.array(textSpanSchema).describe('what stands written on the picture, in order of time'),
   textUnread: z.string().nullable().describe('why no text was looked for; null: it was'),
   faces: z.array(faceSchema).describe('each for as long as it is shown without a break'),
+  composition: compositionSchema.nullable(),
   facesUnseen: z.string().nullable().describe('why no faces were looked for; null: they were'),
   words: z.array(wordSchema).describe('in order of time; of captions, see `captions`'),
   captions: captionsSchema.nullable(),
@@ -309,6 +343,7 @@ export type SoundFault = z.infer<typeof soundFaultSchema>
 export type PictureSeries = z.infer<typeof pictureSeriesSchema>
 export type PictureSummary = z.infer<typeof pictureSummarySchema>
 export type TextSpan = z.infer<typeof textSpanSchema>
+export type Composition = z.infer<typeof compositionSchema>
 export type Face = z.infer<typeof faceSchema>
 export type Box = z.infer<typeof box>
 export type Warning = z.infer<typeof warningSchema>

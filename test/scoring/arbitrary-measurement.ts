@@ -225,6 +225,36 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
         text: fc.string(),
       }),
     ),
+    composition: orNull(
+      fc.record({
+        looks: list(
+          fc.record({
+            timeS,
+            subject: orNull(
+              fc.record({
+                kind: fc.constantFrom('face' as const, 'salience' as const),
+                x: fraction,
+                y: fraction,
+              }),
+            ),
+            fromThirds: orNull(number),
+            fromCentre: orNull(number),
+            headroom: orNull(fraction),
+            peaks: integer,
+            clutter: fraction,
+          }),
+        ),
+        crop: orNull(
+          fc.record({
+            x: fraction,
+            width: fraction,
+            keptSalience: fraction,
+            keptSalienceCentred: fraction,
+            keptFaces: orNull(fraction),
+          }),
+        ),
+      }),
+    ),
     warnings: list(
       fc.record({ code: fc.string(), message: fc.string(), startS: orNull(timeS), endS: orNull(timeS) }),
     ),

@@ -19,6 +19,31 @@ const fade = (startS: number, endS: number): Partial<DraftSketch> =>
   rest({ transitions: [{ kind: 'fade', startS, endS, frame: 0, confidence: 1 }] })
 const fault = (kind: 'clipping' | 'inverted-phase', startS: number, endS: number): Partial<DraftSketch> =>
   rest({ soundFaults: [{ kind, startS, endS, detail: 'as made' }] })
+const shownFaces = (...faces: [startS: number, endS: number, height: number][]): Partial<DraftSketch> =>
+  rest({
+    faces: faces.map(([startS, endS, height]) => ({
+      startS,
+      endS,
+      height,
+      box: [0.4, 0.2, 0.5 * height, height],
+      confidence: 0.9,
+      closeUp: height >= 1 / 3,
+      path: [],
+    })),
+  })
+const look = { timeS: 0, fromThirds: 0.1, fromCentre: 0.1, clutter: 0.1 }
+/** A face on the first still, its middle at a share of the width, so much of the height above it. */
+const placedFace = (x: number, headroom: number, peaks = 1): Partial<DraftSketch> =>
+  rest({
+    composition: { looks: [{ ...look, subject: { kind: 'face', x, y: 0.4 }, headroom, peaks }], crop: null },
+  })
+const competing = (peaks: number): Partial<DraftSketch> =>
+  rest({
+    composition: {
+      looks: [{ ...look, subject: { kind: 'salience', x: 0.5, y: 0.5 }, headroom: null, peaks }],
+      crop: null,
+    },
+  })
 const every = (stepS: number, fromS = 0, toS = 20): number[] =>
   Array.from({ length: Math.floor((toS - fromS) / stepS) + 1 }, (_, i) => fromS + i * stepS).filter(
     (timeS) => timeS > 0 && timeS < 20,
@@ -181,6 +206,21 @@ const cases: [
   ['supers', 'a title for 4 of 20 s', written({}), 1],
   ['supers', 'none', {}, 0],
   ['supers', 'a watermark alone', written({ kind: 'watermark', endS: 20 }), 0],
+  ['opening-face', 'from the first frame', shownFaces([0, 5, 0.2]), 1],
+  ['opening-face', 'after 8 s', shownFaces([8, 15, 0.2]), 0],
+  ['opening-face', 'after 2 s', shownFaces([2, 15, 0.2]), 'between'],
+  ['people-shown', 'half of it', shownFaces([0, 10, 0.2]), 1],
+  ['people-shown', 'a moment', shownFaces([3, 3.1, 0.2]), 0],
+  ['face-close-up', 'a third of the height', shownFaces([3, 6, 0.12], [8, 9, 0.34]), 1],
+  ['face-close-up', 'far away', shownFaces([3, 6, 0.07]), 0],
+  ['face-placement', 'in the middle, some room above', placedFace(0.5, 0.12), 1],
+  ['face-placement', 'on a third', placedFace(2 / 3, 0.12), 1],
+  ['face-placement', 'at the edge', placedFace(0.98, 0.12), 0],
+  ['face-placement', 'sunk to the bottom', placedFace(0.5, 0.75), 0],
+  ['face-placement', 'cut off above', placedFace(0.5, 0), 0],
+  ['opening-subject', 'one place', competing(1), 1],
+  ['opening-subject', 'eight places', competing(8), 0],
+  ['opening-subject', 'a face among many places', placedFace(0.5, 0.1, 12), 1],
   ['visible-picture', 'all of it', {}, 1],
   ['black-gaps', 'none', {}, 1],
   ['black-gaps', '3 s', { black: [{ startS: 8, endS: 11 }] }, 0],
@@ -456,6 +496,14 @@ describe('fixes that an editor can carry out', () => {
       fix('cut-beat-sync', rest({ ...sketch.rest, musicInPoints: [{ ...point, bestByChance }] }))
     expect(fixWith(0.5)).toContain('Or begin the music 0.17 s earlier in the track: 100 % of the cuts')
     expect(fixWith(1)).not.toContain('music')
+  })
+
+  it('judges no faces where nobody is seen, or nobody has looked', () => {
+    for (const id of ['opening-face', 'people-shown', 'face-close-up', 'face-placement']) {
+      expect(judge(id, {}), id).toHaveProperty('notJudged')
+      const unseen = { ...shownFaces([0, 5, 0.2]).rest, facesUnseen: 'no binary for this machine' }
+      expect(judge(id, rest(unseen)), id).toHaveProperty('notJudged')
+    }
   })
 
   it('judges no cuts against beats where there are none, or hardly any cuts', () => {

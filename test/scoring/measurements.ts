@@ -145,6 +145,7 @@ export function measurementOf(sketch: DraftSketch): Measurement {
     text: [],
     textUnread: null,
     facesUnseen: null,
+    composition: null,
     faces: [],
     words: [],
     captions: null,

@@ -75,6 +75,7 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
     text: [],
     textUnread: null,
     facesUnseen: null,
+    composition: null,
     faces: [],
     words: [],
     captions: null,
