@@ -17,7 +17,7 @@ export const peopleShown = defineCheck({
       const share = totalS(shown) / Math.max(1e-6, lengthS(draft.visible))
       return {
         grade: ramp(share, t.worstShare, t.bestShare),
-        evidence: shown.map((span) => at(span, 'A face is seen')),
+        evidence: (shown.length > 0 ? shown : faces).map((span) => at(span, 'A face is seen')),
         fix: `Show the people of the draft longer, or cut to them more often: faces are seen for ${percent(share)} of it.`,
       }
     })
