@@ -88,7 +88,7 @@ export interface ValidationFigures {
   constantWidth50: number
   /** Of forecasting every post with the middle of the training rows. */
   median: { mae: number; r2: number | null }
-  /** Whether chance explains how much nearer the model comes than the middle: one-sided, 5 %. */
+  /** Whether it comes nearer than the middle, on the learned scale, beyond chance: one-sided, 2.5 %. */
   betterThanMedian: boolean
 }
 
@@ -113,11 +113,15 @@ export function figuresOf(
     constantWidth80: meanWidth(of(constant.low80), of(constant.high80)),
     constantWidth50: meanWidth(of(constant.low50), of(constant.high50)),
     median: { mae: meanAbsoluteError(actual, middle), r2: rSquared(actual, middle) },
-    betterThanMedian: isBetter(
-      actual.map((value, i) => Math.abs(value - middle[i]!) - Math.abs(value - prediction[i]!)),
-      of(Float64Array.from(groups)),
-    ),
+    betterThanMedian: isBetter(gainsOf(actual, prediction, middle), of(Float64Array.from(groups))),
   }
+}
+
+/** By how much nearer the model comes than the middle, on the scale on which the target lies evenly. */
+function gainsOf(actual: Float64Array, prediction: Float64Array, middle: Float64Array): Float64Array {
+  const scale = chooseScale(actual)
+  const apart = (a: number, b: number): number => Math.abs(toScale(scale, a) - toScale(scale, b))
+  return actual.map((value, i) => apart(value, middle[i]!) - apart(value, prediction[i]!))
 }
 
 /** Whether gains are above 0 beyond chance; those of one group are not independent and count as one. */
@@ -128,8 +132,8 @@ function isBetter(gains: Float64Array, groups: Float64Array): boolean {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
   if (values.length < 2) return false
-  // Student's t for 5 %, one-sided, to the first term of its expansion (Abramowitz and Stegun 26.7.5).
-  const normal = 1.6449
+  // Student's t for 2.5 %, one-sided, to the first term of its expansion (Abramowitz and Stegun 26.7.5).
+  const normal = 1.96
   const t = normal + (normal ** 3 + normal) / (4 * (values.length - 1))
   return mean > 0 && mean > t * Math.sqrt(variance / values.length)
 }

@@ -26,7 +26,7 @@ export interface HyperParameters {
 
 /** Enough to tell settings apart; a full training on every candidate would tell little more. */
 const rowsTried = 3_000
-const treesTried = { boosting: 120, forest: 20 }
+const treesTried = { boosting: 80, forest: 15 }
 const rungs = 2
 
 /**

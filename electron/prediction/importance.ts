@@ -13,8 +13,8 @@ export interface Importance {
 }
 
 /** The work of Shapley values, in branches looked at; more rows would sharpen little. */
-const work = 3e8
-const mostRows = 400
+const work = 5e7
+const mostRows = 200
 
 /**
  * Mean absolute Shapley values over some rows (Lundberg et al. 2020), most important first.

@@ -49,6 +49,7 @@ export interface IntervalModel {
 
 /** With fewer rows the quantiles of all residuals are taken for every row. */
 const leastRowsForTrees = 120
+const leastRowsToTune = 400
 
 /**
  * Conformalised quantile regression (Romano, Patterson and Candès 2019): quantiles of the residual are boosted on all but one part of
@@ -103,9 +104,11 @@ function shortest(
 ): Placing {
   let best: Placing = { factor: 0, shift: 0, widening: halfWidth }
   let least = Infinity
-  for (const factor of [0, 0.25, 0.5, 0.75, 1]) {
-    for (let step = -4; step <= 4; step++) {
-      const shift = step * 0.05 * halfWidth
+  // Of few rows the shortest of many ways would be so by chance, and would not cover what it should.
+  const isTuned = actual.length >= leastRowsToTune
+  for (const factor of isTuned ? [0, 0.5, 1, 1.5] : [1]) {
+    for (const step of isTuned ? [-2, -1, 0, 1, 2] : [0]) {
+      const shift = step * 0.1 * halfWidth
       const lows = low.map((value) => shift + factor * value)
       const highs = high.map((value) => shift + factor * value)
       const widening = conformalWidening(actual, lows, highs, share)

@@ -20,7 +20,7 @@ export interface KeptModel {
   terciles: Terciles
   groupTerciles: Record<string, Terciles>
   /** Keys of the rows that it was trained on, and what it said of them before it had seen them. */
-  seen: { keys: Uint32Array; predictions: Float32Array }
+  seen: { keys: Uint32Array; predictions: Float64Array }
 }
 
 export const keptModelName = 'model.bin'

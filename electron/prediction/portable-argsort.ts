@@ -1,8 +1,9 @@
 const small = 16
 
 /**
- * The order that sorts whole numbers, with equal ones in the order in which numpy's portable quicksort leaves them
- * (numpy/_core/src/npysort/quicksort.cpp, `aquicksort_`): median of three, insertion sort for short parts.
+ * The order that sorts whole numbers, with equal ones in the order in which numpy's quicksort for any processor leaves them
+ * (numpy/_core/src/npysort/quicksort.cpp): median of three, insertion sort for short parts. numpy's own order of equal numbers
+ * differs between versions and processors where there are hundreds of them.
  */
 export function portableArgsort(values: ArrayLike<number>): Int32Array {
   const order = Int32Array.from({ length: values.length }, (_, i) => i)

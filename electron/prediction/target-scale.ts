@@ -17,7 +17,7 @@ export function chooseScale(target: Float64Array): TargetScale {
   if (positive.length < sorted.length / 2) return { kind: 'as-is' }
   // Counts are taken as they are; shares and money have no unit of their own.
   const unit = positive.every(Number.isInteger) ? 1 : quantileOfSorted(positive, 0.1)
-  const isHeavy = tailRatio(sorted) > 3
+  const isHeavy = tailRatio(sorted) > 1.8
   const logs = sorted.map((value) => Math.log1p(value / unit))
   const lean = (values: Float64Array): number => Math.abs(Math.log(tailRatio(values)))
   return isHeavy && lean(logs) < lean(sorted) ? { kind: 'log', unit } : { kind: 'as-is' }

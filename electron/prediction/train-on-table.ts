@@ -102,18 +102,18 @@ export async function trainOnTable(
 }
 
 function requireOutcomes({ target }: TableTraining, table: FeatureTable, rows: Int32Array): void {
-  if (table.matrix.features.length === 0) {
-    throw new HooklineError(
-      'table_unusable',
-      'No column is left to learn from: each is empty, the same in every row, or different in every row.',
-      'Name the columns with --features.',
-    )
-  }
   if (rows.length < leastPosts) {
     throw new HooklineError(
       'too_few_posts',
       `${rows.length} of ${table.matrix.rows} rows have a usable ${target}: under ${leastPosts} no model is trained.`,
       'Add more posts with their outcomes.',
+    )
+  }
+  if (table.matrix.features.length === 0) {
+    throw new HooklineError(
+      'table_unusable',
+      'No column is left to learn from: each is empty, the same in every row, or different in every row.',
+      'Name the columns with --features.',
     )
   }
   const first = table.target![rows[0]!]!
@@ -155,7 +155,7 @@ function outerFolds(rows: Int32Array, groups: Int32Array, seed: number): Fold[] 
 /** Fewer settings are tried where each takes longer. */
 function candidatesFor(rows: number, features: number): number {
   if (rows < 60) return 1
-  return Math.max(3, Math.min(8, Math.round(1.2e6 / (Math.min(rows, 10_000) * features))))
+  return Math.max(3, Math.min(5, Math.round(1e6 / (Math.min(rows, 10_000) * features))))
 }
 
 async function timeOrdered(
@@ -233,7 +233,7 @@ function trainFinal(
       groupTerciles: groupTercilesOf(table, rows),
       seen: {
         keys: Uint32Array.from(rows, (row) => table.keys[row]!),
-        predictions: Float32Array.from(rows, (row) => validation.forecasts.prediction[row]!),
+        predictions: Float64Array.from(rows, (row) => validation.forecasts.prediction[row]!),
       },
     },
     card: {

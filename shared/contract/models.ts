@@ -22,7 +22,7 @@ export const modelFiguresSchema = modelMetricsSchema.extend({
   median: z
     .object({ mae: z.number(), r2: figure })
     .describe('of forecasting every post with the middle of those trained on'),
-  betterThanMedian: z.boolean().describe('whether it beats the median beyond chance (one-sided, 5 %)'),
+  betterThanMedian: z.boolean().describe('whether it beats the median beyond chance (one-sided, 2.5 %)'),
 })
 
 export const classFiguresSchema = z.object({

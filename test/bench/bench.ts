@@ -13,6 +13,7 @@ import {
 } from './bench-drafts.ts'
 import { alternate, median, runHookline, runProgram } from './runs.ts'
 import { stageShares } from './stages.ts'
+import { trainingFigures } from './training.ts'
 
 /**
  * `npm run bench`: how fast and how large, as ratios taken side by side in one run. `npm run bench -- ratio memory`
@@ -138,6 +139,15 @@ const parts: Record<string, () => Promise<void>> = {
     report('page: zooming 10 min with all lanes', figures.zoomFps, 'fps', 55, [], 'at least')
     report('page: scrolling 10 min with all lanes', figures.scrollFps, 'fps', 55, [], 'at least')
     report('page: all scripts and styles, gzipped', figures.gzippedKb, 'kB', 900)
+  },
+  async training() {
+    const figures = await trainingFigures(10_000, 60)
+    report('training: one model of 10,000 posts × 60 features', figures.oneModelS, 's of processor', 3)
+    report('training: all, with its search', figures.searchS, 's', 60)
+    report('  of that processor', figures.searchCpuS, 's')
+    report('  memory', figures.memoryMb, 'MB', 400)
+    report('forecast of one post in TypeScript', figures.typescriptMs, 'ms', 20)
+    if (figures.onnxMs !== null) report('  on ONNX Runtime', figures.onnxMs, 'ms', 20)
   },
   hevc: () => ratioOf('measure / plain decode, 15 s 1080×1920 HEVC', make({ codec: 'hevc', seconds: 15 })),
   uhd: () =>
