@@ -110,7 +110,11 @@ function Lines({
   found: ReadonlySet<number>
   asked: ReadonlySet<number>
 }) {
-  const now = useStore(player.state, ({ frame }) => wordAt(words, player.clock().timeOf(frame)))
+  // A frame stands until the next one comes: a word that begins within it is the one that was sought.
+  const now = useStore(player.state, ({ frame }) => {
+    const clock = player.clock()
+    return wordAt(words, clock.timeOf(Math.min(frame + 1, clock.frames - 1)) - 1e-3)
+  })
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
