@@ -8,6 +8,7 @@ import { useTheme } from './shell/theme.ts'
 const library = loadedScreen(() => import('./library/library-screen.tsx'))
 const draft = loadedScreen(() => import('./draft/draft-screen.tsx'))
 const compare = loadedScreen(() => import('./compare/compare-screen.tsx'))
+const history = loadedScreen(() => import('./history/history-screen.tsx'))
 const settings = loadedScreen(() => import('./settings/settings-screen.tsx'))
 
 /** The screens that may be opened next are read while nothing else is to do, so that a click doesn't wait for them. */
@@ -19,7 +20,7 @@ export function App() {
   useTheme()
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const screen of [draft, library, compare, settings]) screen.load().catch(() => undefined) // the click that needs it tells why
+      for (const screen of [draft, library, compare, history, settings]) screen.load().catch(() => undefined) // the click that needs it tells why
     }, readAheadAfterMs)
     return () => clearTimeout(timer)
   }, [])
@@ -40,6 +41,8 @@ function RoutedScreen({ route }: { route: Route }) {
       return <Screen of={draft} props={{ id: route.id }} />
     case 'compare':
       return <Screen of={compare} props={{ ids: route.ids }} />
+    case 'history':
+      return <Screen of={history} props={{}} />
     case 'settings':
       return <Screen of={settings} props={{}} />
   }

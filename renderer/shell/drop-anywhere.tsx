@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isTable, offerTable } from '../history/importing.ts'
 import { goTo, parseRoute } from '../route.ts'
 import { isCaptionsFile, setCaptions } from '../draft/transcript/set-captions.ts'
 import { useAppState } from '../state/app-state-context.tsx'
@@ -44,9 +45,13 @@ export function DropAnywhere() {
           setCaptions(host, route.id, captions).then((now) => drafts.changed(now), notices.tellError)
           return
         }
-        uploads.add(files)
+        const table = files.find(isTable)
+        if (table) offerTable(table)
+        const videos = files.filter((file) => !isTable(file))
+        if (videos.length === 0) return
+        uploads.add(videos)
         if (route.screen !== 'library') {
-          notices.tell(`${plural(files.length, 'draft')} on the way into the library.`, {
+          notices.tell(`${plural(videos.length, 'draft')} on the way into the library.`, {
             action: { label: 'Show', run: () => goTo({ screen: 'library' }) },
           })
         }

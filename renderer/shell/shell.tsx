@@ -1,5 +1,6 @@
 import {
   Columns2,
+  History,
   Keyboard,
   LayoutList,
   Redo2,
@@ -35,7 +36,8 @@ const places: readonly {
     keys: 'Alt+1',
   },
   { label: 'Compare', icon: Columns2, route: { screen: 'compare', ids: [] }, of: ['compare'], keys: 'Alt+2' },
-  { label: 'Settings', icon: SettingsIcon, route: { screen: 'settings' }, of: ['settings'], keys: 'Alt+3' },
+  { label: 'History', icon: History, route: { screen: 'history' }, of: ['history'], keys: 'Alt+3' },
+  { label: 'Settings', icon: SettingsIcon, route: { screen: 'settings' }, of: ['settings'], keys: 'Alt+4' },
 ]
 
 /** What stands around every screen: navigation, undo, the keyboard sheet, notices, and files dropped anywhere. */

@@ -1,0 +1,27 @@
+import { useHost } from '../host/host-context.tsx'
+import { useAnswer } from '../host/use-answer.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ImportButton } from './import-button.tsx'
+import styles from './history.module.css'
+
+/** The history before the first import: what to export, and where. */
+export function HistoryEmpty() {
+  const host = useHost()
+  const { value } = useAnswer('guides', (signal) => host.call('exportGuides', {}, { signal }))
+  return (
+    <EmptyState title="Drop the export of your posts here" actions={<ImportButton />}>
+      <p>
+        Hookline learns from what your own posts did. Each platform lets you download a list of them with
+        their figures; nothing of it leaves this computer.
+      </p>
+      <dl className={styles.guides}>
+        {value?.guides.map(({ source, howToExport }) => (
+          <div key={source}>
+            <dt>{source}</dt>
+            <dd>{howToExport}</dd>
+          </div>
+        ))}
+      </dl>
+    </EmptyState>
+  )
+}
