@@ -97,7 +97,7 @@ export function ImportDialog({ file }: { file: File }) {
         <Select
           label="Dates such as 03/04"
           value={told.dateOrder ?? look?.reading.dateOrder ?? null}
-          placeholder="Not in this file"
+          placeholder="None"
           options={[
             { id: 'day-first', label: 'Day first' },
             { id: 'month-first', label: 'Month first' },

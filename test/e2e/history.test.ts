@@ -73,7 +73,7 @@ describeOnHosts('the history', (host) => {
     }
     const { page, complaints } = await openPage(served, { route: '#/history' })
     await page.getByText('382 posts').waitFor()
-    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('columnheader', { name: 'Views' }).getByRole('button').click()
     await page.getByRole('row', { name: /How I Would Learn Data Science.*1,253,559/ }).waitFor()
     expect(await page.getByRole('row').count()).toBeLessThan(80)
     await page.getByLabel('Search posts').fill('zillow')

@@ -170,7 +170,7 @@ function notesOn({
   if (!day.isSure) {
     notes.push({
       code: 'as_of_file_date',
-      message: `The figures are taken as of ${day.date}, when the file was saved. They may be older; nothing is taken as an outcome at 7 or 30 days unless the day is told (--as-of).`,
+      message: `The figures are taken as of ${day.date}, when the file was saved. They may be older; nothing is taken as an outcome at 7 or 30 days until the day is told.`,
     })
   }
   const partial = owned.filter(
@@ -194,7 +194,7 @@ function notesOn({
   if (!named && told === null && owned.length > 0) {
     notes.push({
       code: 'account_not_told',
-      message: `The export names no account; its posts are kept as those of “${owned[0]!.account.name}”. --account NAME names it.`,
+      message: `The export names no account; its posts are kept as those of “${owned[0]!.account.name}”. Its name can be told with the import.`,
     })
   }
   if (changed.size === 0 && owned.length > 0 && !input.lookOnly)
