@@ -14,10 +14,11 @@ const mayImport = {
   scoring: ['shared', 'resources', 'words'],
   prediction: ['shared', 'resources', 'scoring'],
   store: ['shared'],
+  parts: ['shared', 'resources'],
   report: ['shared', 'media', 'scoring'],
   processes: ['shared', 'media', 'vision', 'sound', 'prediction', 'report'],
   engine: [
-    ...['shared', 'media', 'vision', 'sound', 'words', 'scoring', 'prediction', 'report', 'store'],
+    ...['shared', 'media', 'vision', 'sound', 'words', 'scoring', 'prediction', 'report', 'store', 'parts'],
     'processes',
   ],
   host: ['shared', 'processes'],

@@ -8,3 +8,5 @@ export const modelsFolderName = 'models'
 export const cacheFolderName = 'cache'
 /** What the window of the app keeps: its place, recent files, the browser's own files. It lets one app at a time in. */
 export const windowFolderName = 'window'
+/** Parts that were fetched, each in a folder of its own below. */
+export const partsFolderName = 'parts'

@@ -1,6 +1,8 @@
 import { statfs } from 'node:fs/promises'
 import type { DoctorPart, DoctorReport } from '../../shared/contract/doctor.ts'
 import { errorToData } from '../../shared/contract/errors.ts'
+import type { Part } from '../../shared/contract/parts.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
 import type { FfmpegPrograms } from '../media/locate.ts'
 import { detectors } from '../processes/detectors.ts'
 import type { JobStore } from '../store/jobs.ts'
@@ -9,12 +11,23 @@ import { ownerIsGone } from './job-owner.ts'
 
 declare const __HOOKLINE_VERSION__: string
 
+interface Examined {
+  library: Library
+  jobs: JobStore
+  locate: () => Promise<FfmpegPrograms>
+  /** What can be fetched. */
+  parts: () => Promise<Part[]>
+  settings: Settings
+}
+
 /** Looks at every part that Hookline stands on. */
-export async function examine(
-  library: Library,
-  jobs: JobStore,
-  locate: () => Promise<FfmpegPrograms>,
-): Promise<DoctorReport> {
+export async function examine({
+  library,
+  jobs,
+  locate,
+  parts: fetched,
+  settings,
+}: Examined): Promise<DoctorReport> {
   const parts: DoctorPart[] = [
     {
       name: 'runtime',
@@ -32,6 +45,7 @@ export async function examine(
       detail: detectors.map((d) => `${d.id} ${d.version}`).join(', '),
       remedy: null,
     },
+    ...(await fetched()).map((part) => fetchedPart(part, settings)),
   ]
   return { version: __HOOKLINE_VERSION__, ok: parts.every((part) => part.status !== 'failed'), parts }
 }
@@ -93,4 +107,19 @@ function jobsPart(jobs: JobStore): DoctorPart {
     detail: `${orphaned.length} interrupted: ${orphaned.map((job) => job.path).join(', ')}`,
     remedy: 'Score the file again: the job is taken up.',
   }
+}
+
+/** A part that a person may fetch: without it nothing is wrong. */
+function fetchedPart(
+  { id, model, state, sizeBytes, doneBytes }: Part,
+  { speechRecognition }: Settings,
+): DoctorPart {
+  const megabytes = (count: number): string => `${(count / 1e6).toFixed(1)} MB`
+  const details: Record<Part['state'], string> = {
+    absent: `not fetched; \`hookline parts download ${id}\` fetches it (${megabytes(sizeBytes)}) and switches it on`,
+    begun: `${megabytes(doneBytes)} of ${megabytes(sizeBytes)} fetched; \`hookline parts download ${id}\` goes on`,
+    downloading: `${megabytes(doneBytes)} of ${megabytes(sizeBytes)} fetched, more is coming`,
+    installed: `${model}, switched ${speechRecognition ? 'on' : 'off'}`,
+  }
+  return { name: id, status: 'ok', detail: details[state], remedy: null }
 }

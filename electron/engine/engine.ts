@@ -7,6 +7,8 @@ import type { MusicFit } from '../../shared/contract/music.ts'
 import { modelsFolderName } from '../../shared/library-layout.ts'
 import { findFfmpeg, locateFfmpeg } from '../media/locate.ts'
 import { modelRegistry } from '../prediction/registry/model-registry.ts'
+import { allParts } from '../parts/all-parts.ts'
+import type { PartDescription } from '../parts/part-description.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
@@ -35,6 +37,7 @@ import { addSample } from './drafts/sample.ts'
 import { createShownDrafts } from './drafts/shown-drafts.ts'
 import { engineLife } from './engine-life.ts'
 import { exportMarkers } from './export-markers.ts'
+import { createHearing } from './hearing.ts'
 import { changeIntentional } from './intentional.ts'
 import { featureList } from './history/feature-rows.ts'
 import { createHistoryDesk } from './history/history-desk.ts'
@@ -48,6 +51,7 @@ import { createMusicRanking } from './music/music-fit.ts'
 import { keptModels } from './models/kept-models.ts'
 import { trainTable } from './models/training.ts'
 import { platformOutlines, rubricOutline } from './outlines.ts'
+import { createPartsDesk } from './parts-desk.ts'
 import { reportOnFile } from './report-on-file.ts'
 import { createResources } from './resources/resources.ts'
 import { beResident } from './residence.ts'
@@ -63,6 +67,8 @@ export interface EngineOptions {
   resourcesFolder: string
   /** It stays: it resumes the queue and watches folders, unless another resident engine does. */
   resident: boolean
+  /** What can be fetched; those of Hookline where nothing else is given. */
+  parts?: readonly PartDescription[]
 }
 
 export interface Engine {
@@ -86,7 +92,8 @@ type Answers = {
 const keepJobsDays = 90
 
 /** The use cases behind the contract, over one library folder and a pool of workers. */
-export function createEngine({ folder, launcher, resourcesFolder, resident }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { folder, launcher, resourcesFolder, resident } = options
   const library = openLibrary(folder)
   const jobs = jobStore(library)
   const files = fileIdentityStore(library)
@@ -102,16 +109,35 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
   const closing = new AbortController()
   const locate = () => locateFfmpeg(join(folder, 'ffmpeg-version.json'), settings.get().ffmpegPath)
   const sharedJobs = createSharedJobs({ jobs, owner, closing: closing.signal })
+  const announcer = createAnnouncer()
+  const partsDesk = createPartsDesk({
+    library: folder,
+    descriptions: options.parts ?? allParts,
+    sharedJobs,
+    announcer,
+    // Whoever fetches it wants it, and what is removed can't be wanted.
+    onChanged: async (_, isThere) => {
+      measuring.forgetFacts()
+      await updateSettings({ speechRecognition: isThere })
+    },
+  })
+  const measurements = measurementStore(library)
+  const hearing = createHearing({
+    pool,
+    measurements,
+    sharedJobs,
+    model: () => (settings.get().speechRecognition ? partsDesk.installed('speech-recognition') : null),
+  })
   const measuring = createMeasuring({
     pool,
     sharedJobs,
     files,
-    measurements: measurementStore(library),
+    measurements,
+    hearing,
     find: () => findFfmpeg(settings.get().ffmpegPath),
     locate,
   })
-  const announcer = createAnnouncer()
-  const judging = createJudging(settings, marks)
+  const judging = createJudging(settings, marks, (sha256) => hearing.keptBy(sha256))
   const scoring = createScoring(measuring, judging)
   const shown = createShownDrafts(drafts, announcer)
   const queue = createDraftQueue({
@@ -225,7 +251,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     markers: (input, options) => exportMarkers(input, measuring, scoring, options),
     report: (input, options) => reportOnFile(input, { measuring, scoring, resources }, options),
     music: async ({ path, ...question }, options) =>
-      rankMusic(await measuring.measure(path, options), null, question, options),
+      rankMusic(await measuring.measure(path, { ...options, listens: false }), null, question, options),
     async intentional(input) {
       const output = changeIntentional(input, marks)
       if (output.changed) await followSettings()
@@ -244,7 +270,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
         { signal },
       ),
     models: (input) => keptModels(input, modelRegistry(join(folder, modelsFolderName))),
-    doctor: () => examine(library, jobs, locate),
+    doctor: () => examine({ library, jobs, locate, parts: () => partsDesk.list(), settings: settings.get() }),
 
     drafts: () => desk.list(),
     draft: ({ id }) => desk.open(id),
@@ -292,6 +318,10 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     rubric: async () => Promise.resolve(rubricOutline()),
     platforms: async () => Promise.resolve(platformOutlines()),
     libraryInfo: () => libraryInfo(folder, drafts, () => measuring.programs()),
+    parts: async () => ({ parts: await partsDesk.list() }),
+    downloadPart: (input, options) => partsDesk.download(input, options),
+    cancelPartDownload: ({ id }) => partsDesk.cancel(id),
+    removePart: ({ id }) => partsDesk.remove(id),
     async pause() {
       await queue.pause()
       return {}
@@ -302,7 +332,17 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
     },
     backUp: async () => ({ path: await backUpLibrary(library) }),
     async deleteAll() {
-      await deleteAll({ library, drafts, settings, announcer, desk, queue, measuring, followSettings })
+      await deleteAll({
+        library,
+        partsDesk,
+        drafts,
+        settings,
+        announcer,
+        desk,
+        queue,
+        measuring,
+        followSettings,
+      })
       return {}
     },
   }
@@ -326,7 +366,7 @@ export function createEngine({ folder, launcher, resourcesFolder, resident }: En
       clearInterval(heartbeat)
       closing.abort()
       rescoring.close()
-      await residence?.close()
+      await Promise.all([residence?.close(), partsDesk.close()])
       await queue.stop(true)
       await Promise.all([pool.close(), viewingPool.close()])
       leases.releaseAll(owner)

@@ -32,10 +32,15 @@ export interface Judging {
   score(draft: Judged, measurement: Measurement, platform?: PlatformId): Score
   scoreGlance(draft: Judged, glance: Glance, platform?: PlatformId): Score
   /** All that the scores of a draft depend on beside its facts, as one word. */
-  basis(draft: Judged): string
+  basis(draft: Judged & { sha256: string | null }): string
 }
 
-export function createJudging(settings: SettingsStore, marks: IntentionalCheckStore): Judging {
+/** @param heardBy which model wrote down what is said in a content, if one did and counts */
+export function createJudging(
+  settings: SettingsStore,
+  marks: IntentionalCheckStore,
+  heardBy: (sha256: string) => string | null,
+): Judging {
   /** The same for all drafts until a person changes it, and checked whenever it is made. */
   let weighted = { name: '', ...withWeights(defaultSettings.platform, defaultSettings) }
 
@@ -73,6 +78,7 @@ export function createJudging(settings: SettingsStore, marks: IntentionalCheckSt
         rubric?.version,
         settings.get().partWeights,
         settings.get().checkWeights,
+        draft.sha256 === null ? null : heardBy(draft.sha256),
       ]
       return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
     },

@@ -2,7 +2,7 @@ import type { CallInput } from '../../shared/contract/calls.ts'
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import { captionsBeside, givenCaptions } from './caption-files.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
-import { withCaptions } from './with-captions.ts'
+import { isCaptioned, withCaptions } from './with-captions.ts'
 
 /** The facts about a file that need not be a draft, with the words of its captions. */
 export async function measureWithWords(
@@ -11,9 +11,7 @@ export async function measureWithWords(
   options: MeasureOptions,
 ): Promise<Measurement> {
   const given = captions === undefined ? null : await givenCaptions(captions)
-  const measurement = await measuring.measure(path, options)
-  return withCaptions(measurement, {
-    captions: given,
-    captionsBeside: given ? null : await captionsBeside(path),
-  })
+  const files = { captions: given, captionsBeside: given ? null : await captionsBeside(path) }
+  const measurement = await measuring.measure(path, { ...options, listens: !isCaptioned(files) })
+  return withCaptions(measurement, files)
 }

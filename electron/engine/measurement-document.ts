@@ -24,6 +24,8 @@ import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
 import { speechOverBed } from '../sound/speech-over-bed.ts'
 import { onBeatToleranceS, syncOf } from '../sound/sync.ts'
 import { faceWarnings, roundedComposition, roundedFaces } from './measured-faces.ts'
+import type { Heard } from './hearing.ts'
+import { heardWarnings, heardWords } from './heard-words.ts'
 import {
   numbers,
   round,
@@ -86,6 +88,7 @@ export function measurementDocument(
   file: Measurement['file'],
   stored: StoredFacts,
   timing: Measurement['timing'],
+  heard: Heard | null = null,
 ): Measurement {
   const decoded = stored[decodeFactsId] as DecodeFacts
   const facts = factSource(stored)
@@ -127,13 +130,14 @@ export function measurementDocument(
     textUnread: facts.get(text).failure,
     faces: roundedFaces(facts.get(faces)),
     facesUnseen: facts.get(faces).failure,
-    ...wordsOf(decoded, facts.get(text), kinds),
+    ...wordsOf(decoded, facts.get(text), kinds, heard),
     composition: roundedComposition(facts.get(composition)),
     warnings: [
       ...decoded.warnings,
       ...voiceWarning(kinds),
       ...textWarnings(facts.get(text)),
       ...faceWarnings(facts.get(faces)),
+      ...heardWarnings(heard),
     ].map((warning) => ({
       ...warning,
       startS: timeOrNull(warning.startS),
@@ -143,14 +147,15 @@ export function measurementDocument(
   }
 }
 
-/** The words that the file carries, or those of the captions on its pictures. */
+/** The words that the file carries, or else those that were heard, or those of the captions on its pictures. */
 function wordsOf(
   { subtitles, clock }: DecodeFacts,
   { spans }: TextFacts,
   { segments }: SoundKinds,
+  heard: Heard | null,
 ): WordFacts {
   const speech = spokenSpans(segments)
-  if (!subtitles) return wordFacts(null, spans, speech, clock.durationS)
+  if (!subtitles) return wordFacts(null, spans, speech, clock.durationS, heardWords(heard))
   const { language, title, srt } = subtitles
   const name = [title ?? 'Subtitles in the file', language && `(${language})`].filter(Boolean).join(' ')
   return wordFacts({ source: 'embedded', name, encoding: null, text: srt }, spans, speech, clock.durationS)

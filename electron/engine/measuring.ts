@@ -17,6 +17,7 @@ import type { Glance } from '../scoring/glance.ts'
 import type { FileIdentityStore } from '../store/file-identities.ts'
 import type { FactsKey, MeasurementStore } from '../store/measurements.ts'
 import { glanceDocument } from './glance-document.ts'
+import type { Hearing } from './hearing.ts'
 import { documentFacts, measurementDocument } from './measurement-document.ts'
 import { startReading, type Reading } from './reading.ts'
 import { recentMeasurements } from './recent-measurements.ts'
@@ -27,6 +28,8 @@ export interface MeasureOptions {
   onProgress: (progress: Progress) => void
   /** Asks for a quick look first when the draft has to be decoded; never called after `measure` has ended. */
   onGlance?: (glance: Glance) => void
+  /** False where its words are written somewhere or not wanted: then only what was heard before counts. */
+  listens?: boolean
 }
 
 export interface Measuring {
@@ -39,6 +42,8 @@ export interface Measuring {
   measure(path: string, options: MeasureOptions): Promise<Measurement>
   /** The facts about a content from the library alone, without its file; null when some are missing or outdated. */
   recall(file: Measurement['file']): Measurement | null
+  /** Whether what is said in a measured content is to be written down and has not been yet. */
+  isUnheard(sha256: string): boolean
   /** The same as the detectors gave them, by detector id. */
   facts(sha256: string): StoredFacts | null
   /** The ffmpeg in use. @throws HooklineError `ffmpeg_missing` */
@@ -54,6 +59,7 @@ interface MeasuringParts {
   files: FileIdentityStore
   measurements: MeasurementStore
   sharedJobs: SharedJobs
+  hearing: Hearing
   /** Finds the programs without starting them. */
   find: () => FfmpegPaths
   locate: () => Promise<FfmpegPrograms>
@@ -150,7 +156,7 @@ function keyOf(file: IdentifiedFile, found: FfmpegPrograms): FactsKey {
 }
 
 export function createMeasuring(parts: MeasuringParts): Measuring {
-  const { pool, files, measurements, sharedJobs } = parts
+  const { pool, files, measurements, sharedJobs, hearing } = parts
   const recent = recentMeasurements()
   let programs: Promise<FfmpegPrograms> | null = null
 
@@ -181,10 +187,18 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
             decodeS += await bringUpToDate({ file, headers, reading, key, found }, options)
           facts = openKept(key, documentFacts)
         }
-        return measurementDocument({ path, sizeBytes: file.sizeBytes, sha256: file.sha256 }, facts, {
-          totalS: (performance.now() - startedAt) / 1000,
-          decodeS,
-        })
+        const subject = { key, path, found, facts, refuseChanged: () => refuseChanged(file) }
+        const heard =
+          options.listens === false
+            ? (hearing.recall(key, facts) ?? null)
+            : await hearing.listen(subject, options)
+        const timing = { totalS: (performance.now() - startedAt) / 1000, decodeS }
+        return measurementDocument(
+          { path, sizeBytes: file.sizeBytes, sha256: file.sha256 },
+          facts,
+          timing,
+          heard,
+        )
       } finally {
         glancing?.abort()
         reading?.stop()
@@ -197,6 +211,11 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
       recent.keep(measurement)
       const totalS = Math.round(performance.now() - startedAt) / 1000
       return { ...measurement, file, timing: { totalS, decodeS: 0 } }
+    },
+    isUnheard(sha256) {
+      const key = hearing.isOn() ? measurements.completeKey(sha256, versions) : null
+      const known = key && openKept(key, hearing.needs)
+      return known !== null && hearing.recall(key!, known) === undefined
     },
     facts(sha256) {
       const key = measurements.completeKey(sha256, versions)
@@ -223,7 +242,9 @@ export function createMeasuring(parts: MeasuringParts): Measuring {
     const key = measurements.completeKey(file.sha256, versions)
     if (!key) return null
     const known = openKept(key, documentFacts)
-    return known && measurementDocument(file, known, { totalS: 0, decodeS: 0 })
+    return (
+      known && measurementDocument(file, known, { totalS: 0, decodeS: 0 }, hearing.recall(key, known) ?? null)
+    )
   }
 
   /** Null when some were damaged: those are forgotten, for they are to be measured again. */

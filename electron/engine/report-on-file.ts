@@ -12,7 +12,7 @@ export async function reportOnFile(
 ): Promise<CallOutput<'report'>> {
   const details = given ?? (await sidecarDetails(path))
   const score = await scoring.score({ path, platform, details, captions }, options)
-  const measurement = await measuring.measure(path, options)
+  const measurement = await measuring.measure(path, { ...options, listens: false })
   const whole = (): Promise<string> => Promise.resolve(path) // measured a moment ago
   return resources.reports.make({ format, measurement, score, details, whole }, options)
 }

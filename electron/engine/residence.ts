@@ -102,6 +102,7 @@ export function beResident(parts: ResidenceParts): Residence {
     const before = known
     known = settings.get()
     if (known.ffmpegPath !== before.ffmpegPath) followFfmpeg()
+    if (known.speechRecognition !== before.speechRecognition) parts.measuring.forgetFacts()
     const marksNow = JSON.stringify(marks.list())
     if (scoringPart(known) !== scoringPart(before) || marksNow !== knownMarks) {
       rescoring.all().catch(announcer.tellTrouble)
@@ -145,8 +146,8 @@ function watchesOf({ watchedFolders, watchedInside }: Settings): Watch[] {
   return watchedFolders.map((folder) => ({ folder, inside: watchedInside.includes(folder) }))
 }
 
-function scoringPart({ platform, partWeights, checkWeights }: Settings): string {
-  return JSON.stringify({ platform, partWeights, checkWeights })
+function scoringPart({ platform, partWeights, checkWeights, speechRecognition }: Settings): string {
+  return JSON.stringify({ platform, partWeights, checkWeights, speechRecognition })
 }
 
 /** Changes with every write of another connection. */

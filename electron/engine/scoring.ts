@@ -5,6 +5,7 @@ import { compareScores } from './compare.ts'
 import type { Judged, Judging } from './judging.ts'
 import type { MeasureOptions, Measuring } from './measuring.ts'
 import { captionsBeside, givenCaptions } from './caption-files.ts'
+import { isCaptioned } from './with-captions.ts'
 import { sidecarDetails } from './sidecar.ts'
 
 export interface ScoreCallOptions extends MeasureOptions {
@@ -29,6 +30,7 @@ export function createScoring(measuring: Measuring, judging: Judging): Scoring {
     const { onProvisional } = options
     const measurement = await measuring.measure(path, {
       ...options,
+      listens: !isCaptioned(judged),
       ...(onProvisional && {
         onGlance: (glance) => onProvisional(judging.scoreGlance(judged, glance, platform)),
       }),

@@ -1,5 +1,5 @@
 import type { Measurement, Warning } from '../../shared/contract/measurement.ts'
-import { noCaptions } from '../words/captions.ts'
+import { noCaptions, parseCaptions } from '../words/captions.ts'
 import type { CaptionFile, SkippedCaption } from '../../shared/contract/words.ts'
 import { spokenSpans, wordFacts } from './word-facts.ts'
 
@@ -7,6 +7,12 @@ import { spokenSpans, wordFacts } from './word-facts.ts'
 export interface DraftCaptions {
   captions: CaptionFile | null
   captionsBeside: CaptionFile | null
+}
+
+/** Whether a draft has a captions file that can be read: then nobody needs to listen to it. */
+export function isCaptioned({ captions, captionsBeside }: DraftCaptions): boolean {
+  const file = captions ?? captionsBeside
+  return file !== null && parseCaptions(file.text).cues.length > 0
 }
 
 /** The facts about a draft with the words of its captions file, if it has one. */

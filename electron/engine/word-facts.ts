@@ -1,6 +1,5 @@
-import type { Measurement } from '../../shared/contract/measurement.ts'
-import type { Span } from '../../shared/contract/measurement.ts'
-import type { CaptionFile, CaptionsFacts, CaptionSource } from '../../shared/contract/words.ts'
+import type { Measurement, Span } from '../../shared/contract/measurement.ts'
+import type { CaptionFile, CaptionsFacts, CaptionSource, Word } from '../../shared/contract/words.ts'
 import { parseCaptions, type Cue } from '../words/captions.ts'
 import { deliveryOf } from '../words/delivery.ts'
 import { saidAsks, shownAsks } from '../words/timed-asks.ts'
@@ -16,26 +15,32 @@ export type WordFacts = Pick<Measurement, 'words' | 'captions' | 'delivery' | 'c
 
 type ShownText = Pick<Measurement['text'][number], 'startS' | 'endS' | 'text' | 'kind'>
 
-/** What is said and asked: from a captions file, or else from the captions on the pictures, and from the text there. */
+/** Words that speech recognition understood, and by what. */
+export interface HeardWords {
+  model: string
+  words: Word[]
+}
+
+/**
+ * What is said and asked: from a captions file, or else from what was heard, or from the captions on the pictures; and from
+ * the text there.
+ */
 export function wordFacts(
   file: CaptionsRead | null,
   text: readonly ShownText[],
   speech: readonly Span[],
   durationS: number,
+  heard: HeardWords | null = null,
 ): WordFacts {
-  const read = file ? ofFile(file) : ofPictures(text, speech)
-  const { source, name, encoding, cues, skipped } = read
-  const words = timedWords(cues, source, durationS)
+  const { words, captions } = file || !heard ? written(file, text, speech, durationS) : ofSpeech(heard)
   const delivery = deliveryOf(words)
   const asks = [
     ...saidAsks(words),
-    ...shownAsks(
-      source === 'on-screen' && cues.length > 0 ? text.filter(({ kind }) => kind !== 'caption') : text,
-    ),
+    ...shownAsks(captions?.source === 'on-screen' ? text.filter(({ kind }) => kind !== 'caption') : text),
   ]
   return {
     words: words.map((word) => ({ ...word, ...span(word) })),
-    captions: file || cues.length > 0 ? { source, name, encoding, cues: cues.length, skipped } : null,
+    captions,
     delivery: delivery && {
       ...delivery,
       spokenS: round(delivery.spokenS, 2),
@@ -46,6 +51,29 @@ export function wordFacts(
     callsToAction: asks
       .map((ask) => ({ ...ask, ...span(ask) }))
       .toSorted((a, b) => a.startS - b.startS || a.kind.localeCompare(b.kind)),
+  }
+}
+
+type SaidWords = Pick<WordFacts, 'words' | 'captions'>
+
+function written(
+  file: CaptionsRead | null,
+  text: readonly ShownText[],
+  speech: readonly Span[],
+  durationS: number,
+): SaidWords {
+  const read = file ? ofFile(file) : ofPictures(text, speech)
+  const { source, name, encoding, cues, skipped } = read
+  return {
+    words: timedWords(cues, source, durationS),
+    captions: file || cues.length > 0 ? { source, name, encoding, cues: cues.length, skipped } : null,
+  }
+}
+
+function ofSpeech({ model, words }: HeardWords): SaidWords {
+  return {
+    words,
+    captions: { source: 'speech', name: model, encoding: null, cues: words.length, skipped: [] },
   }
 }
 

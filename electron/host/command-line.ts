@@ -5,6 +5,7 @@ import { errorToData, HooklineError } from '../../shared/contract/errors.ts'
 import { dateOrders, historyPlatforms } from '../../shared/contract/history.ts'
 import { markerFormats, type MarkerFormat } from '../../shared/contract/markers.ts'
 import { trackMoods } from '../../shared/contract/music.ts'
+import { partIds, type PartId } from '../../shared/contract/parts.ts'
 import { platformIds, type PlatformId } from '../../shared/contract/score.ts'
 import type { Launcher } from '../processes/launcher.ts'
 import { runCommand, type CommandContext } from './command-context.ts'
@@ -22,6 +23,7 @@ import { measureCommand } from './commands/measure.ts'
 import { modelActions, modelsCommand } from './commands/models.ts'
 import { musicCommand, type MusicOptions } from './commands/music.ts'
 import { predictCommand, type PredictOptions } from './commands/predict.ts'
+import { partsCommand, type PartsAction } from './commands/parts.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { scoreCommand } from './commands/score.ts'
 import { trainCommand, type TrainOptions } from './commands/train.ts'
@@ -199,6 +201,14 @@ function program(
     .argument('[model]', 'its id')
     .action((action: CallInput<'models'>['action'], model: string | undefined, options: CommonOptions) =>
       run(options, (context) => modelsCommand(context, action, model)),
+    )
+
+  common(hookline.command('parts'))
+    .description('list what can be fetched, with size and licence; fetch a part and switch it on; remove it')
+    .addArgument(new Argument('<action>').choices(['list', 'download', 'remove']))
+    .addArgument(new Argument('[part]', 'its id, for download and remove').choices(partIds))
+    .action((action: PartsAction, part: PartId | undefined, options: CommonOptions) =>
+      run(options, (context) => partsCommand(context, action, part)),
     )
 
   common(hookline.command('doctor'))

@@ -10,6 +10,7 @@ export const commandNames: readonly string[] = [
   'train',
   'predict',
   'models',
+  'parts',
   'doctor',
   'serve',
   'schema',

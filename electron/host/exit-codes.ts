@@ -44,6 +44,8 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'model_damaged':
       return exitCodes.partMissing
     case 'disk_full':
+    case 'network_failed':
+    case 'download_damaged':
     case 'folder_not_writable':
     case 'library_damaged':
     case 'library_newer':

@@ -7,6 +7,8 @@ const stageWords: Record<Progress['stage'], string> = {
   scoring: 'scoring',
   rendering: 'rendering',
   training: 'training',
+  listening: 'writing down what is said',
+  downloading: 'downloading',
 }
 
 /** Writes progress to standard error: one line that is rewritten on a terminal, a line now and then elsewhere. */

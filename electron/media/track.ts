@@ -1,11 +1,8 @@
 import { HooklineError } from '../../shared/contract/errors.ts'
-import { confinedInput } from './confinement.ts'
+import { decodeSound } from './decode-sound.ts'
 import type { FfmpegPaths } from './locate.ts'
 import { audioProbe, mediaStreams, preferred, readFileHeaders, type AudioStreamProbe } from './probe.ts'
-import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
-import { soundOnTime } from './sound-clock.ts'
-import { SoundReader } from './sound-reader.ts'
-import { soundRateHz, type SoundBlock } from './streams.ts'
+import type { SoundBlock } from './streams.ts'
 
 /** What the headers of a music track say. */
 export interface TrackProbe {
@@ -73,33 +70,17 @@ export interface TrackRequest {
 }
 
 /**
- * Decodes the sound of a track as drafts are decoded: 48 kHz, in its own channels, sample 0 at the file's time 0.
+ * Decodes the sound of a track.
  *
  * @returns seconds of sound
- * @throws HooklineError `corrupt` when nothing could be decoded, `timed_out`, `too_large`, `cancelled`, `ffmpeg_failed`
+ * @throws HooklineError what `decodeSound` throws
  */
 export async function decodeTrack(
-  request: TrackRequest,
+  { path, probe, programs, signal, onProgress }: TrackRequest,
   onSound: (block: SoundBlock) => void,
 ): Promise<number> {
-  const { path, probe, programs, signal, onProgress } = request
-  const program = startProgram(
-    programs.ffmpegPath,
-    [
-      ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-max_error_rate', '1'],
-      ...['-t', String(longestTrackS), ...confinedInput(path)],
-      ...['-map', `0:${probe.audio.streamIndex}`, '-af', soundOnTime(probe.audio.sampleRate)],
-      ...['-c:a', 'pcm_f32le', '-flush_packets', '0', '-f', 'f32le', 'pipe:1'],
-    ],
-    { pipes: 1, limits: defaultLimits, signal },
+  return decodeSound(
+    { path, audio: probe.audio, programs, untilS: longestTrackS, signal, onProgress },
+    onSound,
   )
-  const reader = new SoundReader(program.pipes[0]!, probe.audio.channels, (block) => {
-    onSound(block)
-    onProgress?.((block.firstSample + block.length) / soundRateHz)
-  })
-  const end = await program.done
-  if (end.killedBy) throw stoppedFromOutside('ffmpeg', end)
-  if (reader.samples === 0)
-    throw new HooklineError('corrupt', 'Nothing of this sound could be decoded.', 'Get the file again.')
-  return reader.samples / soundRateHz
 }

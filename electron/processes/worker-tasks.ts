@@ -7,6 +7,8 @@ import type { DraftProbe } from '../media/probe.ts'
 import type { ProxyRequest } from '../media/proxy.ts'
 import type { TrackExcerptRequest } from '../media/track-excerpt.ts'
 import type { ForecastJob } from '../prediction/forecast-table.ts'
+import type { HeardSpeech } from '../sound/speech/speech-listener.ts'
+import type { SpeechRequest } from './listen-to-speech.ts'
 import type { ProbeOutcome } from './headers.ts'
 import type { IdentifiedDraft } from './read-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
@@ -48,6 +50,8 @@ export interface WorkerTasks {
   'track-fit': { input: TrackFitInput; output: TrackFitFacts; event: never }
   /** Forecasts the rows of a table. */
   'forecast-table': { input: ForecastJob; output: PredictedTable; event: never }
+  /** Writes down what is said in a draft. */
+  speech: { input: SpeechRequest; output: HeardSpeech; event: TaskProgress }
   /** Lays a report out as PDF. */
   'report-pdf': { input: ReportDocument; output: Uint8Array; event: never }
 }

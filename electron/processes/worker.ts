@@ -6,6 +6,7 @@ import { renderProxy } from '../media/proxy.ts'
 import { renderTrackExcerpt } from '../media/track-excerpt.ts'
 import { answerThrough } from '../../shared/channel.ts'
 import { glanceDraft } from './glance-draft.ts'
+import type { listenToSpeech } from './listen-to-speech.ts'
 import { identifyFile } from './identify-file.ts'
 import { measureDraft } from './measure-draft.ts'
 import { ownProcess } from './own-process.ts'
@@ -54,6 +55,11 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
       return Promise.resolve(trackFit(input as WorkerTasks['track-fit']['input']))
     case 'forecast-table':
       return forecastRows(input as WorkerTasks['forecast-table']['input'], signal)
+    case 'speech':
+      return listen(input as WorkerTasks['speech']['input'], {
+        signal,
+        onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
+      })
     case 'report-pdf':
       return layOutPdf(input as WorkerTasks['report-pdf']['input'])
   }
@@ -95,6 +101,14 @@ async function measure(
 }
 
 /** Loaded when it is wanted: it is large, and workers start while somebody waits. */
+async function listen(
+  ...[request, options]: Parameters<typeof listenToSpeech>
+): Promise<WorkerTasks['speech']['output']> {
+  const { listenToSpeech } = await import('./listen-to-speech.ts')
+  return listenToSpeech(request, options)
+}
+
+/** The same. */
 async function layOutPdf(report: WorkerTasks['report-pdf']['input']): Promise<Uint8Array> {
   const { reportPdf } = await import('../report/report-pdf.ts')
   return reportPdf(report)

@@ -4,6 +4,7 @@ import { DataSection } from './data-section.tsx'
 import { FfmpegSection } from './ffmpeg-section.tsx'
 import styles from './settings.module.css'
 import { useChangeSettings } from './change-settings.ts'
+import { PartsSection } from './parts-section.tsx'
 import { WatchedFoldersSection } from './watched-folders-section.tsx'
 import { WeightsSection } from './weights-section.tsx'
 
@@ -67,6 +68,7 @@ export default function SettingsScreen() {
       </section>
       <WeightsSection />
       <WatchedFoldersSection />
+      <PartsSection />
       <FfmpegSection />
       <DataSection />
     </div>

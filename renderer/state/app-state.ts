@@ -5,6 +5,7 @@ import { goTo } from '../route.ts'
 import { createCommandsStore, type Command, type CommandsStore } from './commands.ts'
 import { createDraftsStore, type DraftsStore } from './drafts.ts'
 import { createNoticesStore, type NoticesStore } from './notices.ts'
+import { createPartsStore, type PartsStore } from './parts.ts'
 import { createSettingsStore, type SettingsStore } from './settings.ts'
 import { createUploadsStore, type UploadsStore } from './uploads.ts'
 
@@ -16,6 +17,7 @@ export interface AppState {
   settings: SettingsStore
   commands: CommandsStore
   notices: NoticesStore
+  parts: PartsStore
   connection: StoreApi<{ state: ConnectionState }>
   /** Performs a command, tells of it with a button that takes it back, and tells the error if it fails. */
   perform: (command: Command, told?: string) => Promise<boolean>
@@ -31,6 +33,7 @@ export function createAppState(host: Host): AppState {
   const settings = createSettingsStore()
   const commands = createCommandsStore()
   const notices = createNoticesStore()
+  const parts = createPartsStore()
   const connection = createStore<{ state: ConnectionState }>(() => ({ state: 'connecting' }))
 
   const readDrafts = async (): Promise<void> => {
@@ -69,6 +72,9 @@ export function createAppState(host: Host): AppState {
         break
       case 'settings':
         settings.setState({ settings: event.settings, known: true })
+        break
+      case 'part':
+        parts.changed(event.part)
         break
       case 'library-changed':
         void refresh()
@@ -112,6 +118,7 @@ export function createAppState(host: Host): AppState {
     settings,
     commands,
     notices,
+    parts,
     connection,
     async perform(command, told) {
       try {

@@ -10,6 +10,8 @@ export const stageLabels: Readonly<Record<Progress['stage'], string>> = {
   scoring: 'Scoring',
   training: 'training',
   rendering: 'Rendering',
+  listening: 'Writing down what is said',
+  downloading: 'Downloading',
 }
 
 export const partLabels: Readonly<Record<ScorePartId, string>> = {

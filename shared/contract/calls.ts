@@ -29,6 +29,7 @@ import {
   trainTableInputSchema,
   trainTableOutputSchema,
 } from './models.ts'
+import { partIdSchema, partSchema } from './parts.ts'
 import { progressSchema } from './progress.ts'
 import { reportFormatSchema, resourceSchema } from './resources.ts'
 import {
@@ -52,6 +53,7 @@ export type CallEvent = z.infer<typeof callEventSchema>
 /** A file to read, and how it is sent to a browser. */
 const openedSchema = z.object({ path, mediaType: z.string(), downloadName: z.string().nullable() })
 const nothing = z.object({})
+const onePart = z.object({ id: partIdSchema })
 const one = z.object({ id: draftIdSchema })
 const several = z.object({ ids: z.array(draftIdSchema).min(1) })
 /** Without a platform that of the settings counts. */
@@ -164,6 +166,20 @@ export const calls = {
   rubric: { input: nothing, output: rubricOutlineSchema },
   platforms: { input: nothing, output: z.object({ platforms: z.array(platformOutlineSchema) }) },
   libraryInfo: { input: nothing, output: libraryInfoSchema },
+  parts: { input: nothing, output: z.object({ parts: z.array(partSchema) }) },
+  downloadPart: {
+    input: onePart.extend({
+      wait: z
+        .boolean()
+        .default(false)
+        .describe(
+          'answer when it is there, and end with the call; otherwise at once, and it goes on by itself',
+        ),
+    }),
+    output: partSchema,
+  },
+  cancelPartDownload: { input: onePart, output: partSchema },
+  removePart: { input: onePart, output: partSchema },
   pause: { input: nothing, output: nothing },
   resume: { input: nothing, output: nothing },
   backUp: { input: nothing, output: z.object({ path }) },

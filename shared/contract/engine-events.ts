@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { draftIdSchema, draftSchema } from './drafts.ts'
+import { partSchema } from './parts.ts'
 import { scoreSchema } from './score.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -10,6 +11,7 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('provisional'), id: draftIdSchema, score: scoreSchema }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
   z.object({ type: z.literal('history-changed') }).describe('read it anew where it is shown'),
+  z.object({ type: z.literal('part'), part: partSchema }).describe('a part comes, has come or has gone'),
   z.object({ type: z.literal('library-changed') }).describe('by another program: read anew what is shown'),
   z.object({ type: z.literal('told'), sentence: z.string() }).describe('something the person should know'),
 ])

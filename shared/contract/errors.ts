@@ -22,6 +22,8 @@ export const errorCodes = [
   'ffmpeg_missing',
   'ffmpeg_failed',
   'disk_full',
+  'network_failed',
+  'download_damaged',
   'folder_not_writable',
   'library_damaged',
   'library_newer',

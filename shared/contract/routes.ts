@@ -133,6 +133,18 @@ export const routes: Record<CallName, Route | NotOffered> = {
   rubric: { method: 'GET', path: '/api/rubric', summary: 'The checks and their weights, as they ship' },
   platforms: { method: 'GET', path: '/api/platforms', summary: 'The platforms and their safe zones' },
   libraryInfo: { method: 'GET', path: '/api/library', summary: 'Where the data lies and how large it is' },
+  parts: { method: 'GET', path: '/api/parts', summary: 'Parts that can be fetched, and how they stand' },
+  downloadPart: {
+    method: 'POST',
+    path: '/api/parts/{id}/download',
+    summary: 'Fetch a part from the internet and switch it on',
+  },
+  cancelPartDownload: {
+    method: 'POST',
+    path: '/api/parts/{id}/cancel',
+    summary: 'Stop fetching a part; it can be gone on with later',
+  },
+  removePart: { method: 'DELETE', path: '/api/parts/{id}', summary: 'Remove a part and switch it off' },
   pause: {
     method: 'POST',
     path: '/api/queue/pause',

@@ -17,6 +17,9 @@ export const settingsSchema = z.object({
   musicFolder: z.string().min(1).nullable().describe('whose tracks are ranked for drafts; null: none yet'),
   ffmpegPath: z.string().min(1).nullable().describe('null: the first one found'),
   cacheLimitGb: z.number().min(0.1).max(1000).describe('for proxies and pictures'),
+  speechRecognition: z
+    .boolean()
+    .describe('write down what is said in drafts without captions, once the part for it is there'),
   updates: z.enum(['stable', 'beta', 'off']).describe('which new versions the installed app fetches'),
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -31,6 +34,7 @@ export const defaultSettings: Settings = {
   musicFolder: null,
   ffmpegPath: null,
   cacheLimitGb: 5,
+  speechRecognition: false,
   updates: 'stable',
 }
 

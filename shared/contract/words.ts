@@ -4,8 +4,9 @@ import { z } from 'zod'
 
 const span = z.object({ startS: z.number(), endS: z.number() })
 
-/** given: entered or `--captions`; beside: a file next to the draft; embedded: a stream of it; on-screen: burned in. */
-export const captionSources = ['given', 'beside', 'embedded', 'on-screen'] as const
+/** given: entered or `--captions`; beside: a file next to the draft; embedded: a stream of it; speech: recognised in the
+ * sound; on-screen: burned in. */
+export const captionSources = ['given', 'beside', 'embedded', 'speech', 'on-screen'] as const
 export const captionSourceSchema = z.enum(captionSources)
 
 export const wordSchema = span.extend({
@@ -26,7 +27,7 @@ export const captionsSchema = z.object({
   source: captionSourceSchema,
   name: z.string().describe('of the file, or of the stream'),
   encoding: z.string().nullable(),
-  cues: z.number().int(),
+  cues: z.number().int().describe('captions; of recognised speech its words'),
   skipped: z.array(skippedCaptionSchema).describe('what could not be used'),
 })
 

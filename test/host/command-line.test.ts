@@ -184,6 +184,7 @@ describe('the command line', () => {
       'disk',
       'jobs',
       'detectors',
+      'speech-recognition',
     ])
   })
 

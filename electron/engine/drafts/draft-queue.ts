@@ -7,6 +7,7 @@ import type { FileIdentityStore } from '../../store/file-identities.ts'
 import type { Measuring } from '../measuring.ts'
 import { captionsBeside } from '../caption-files.ts'
 import { sidecarDetails } from '../sidecar.ts'
+import { isCaptioned } from '../with-captions.ts'
 import { scoresOf, type Judging } from '../judging.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 
@@ -113,6 +114,7 @@ export function createDraftQueue({
       })
       const measurement = await measuring.measure(draft.path, {
         signal,
+        listens: !isCaptioned(drafts.get(id) ?? draft),
         onProgress: (progress) => shown.progress(id, progress),
         onGlance: (glance) => shown.provisional(id, judging.scoreGlance(drafts.get(id) ?? draft, glance)),
       })

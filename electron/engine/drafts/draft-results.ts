@@ -10,7 +10,7 @@ import { captionsBeside } from '../caption-files.ts'
 import { sidecarDetails } from '../sidecar.ts'
 import type { DraftQueue } from './draft-queue.ts'
 import type { Judging } from '../judging.ts'
-import { withCaptions } from '../with-captions.ts'
+import { isCaptioned, withCaptions } from '../with-captions.ts'
 import type { Rescoring } from './rescoring.ts'
 import type { ShownDrafts } from './shown-drafts.ts'
 
@@ -49,7 +49,14 @@ export function createDraftResults(parts: ResultParts): DraftResults {
     const { path, sizeBytes, sha256 } = draft
     const kept = sha256 === null ? null : measuring.recall({ path, sizeBytes, sha256 })
     // Facts of an older Hookline have another form: the file is measured again, if it still is the same.
-    return kept ?? (await measuredAgain(draft, options))
+    if (!kept) return measuredAgain(draft, options)
+    const isToBeHeard = !isCaptioned(draft) && measuring.isUnheard(kept.file.sha256)
+    return isToBeHeard && (await isThere(draft)) ? measuredAgain(draft, options) : kept
+  }
+
+  async function isThere(draft: StoredDraft): Promise<boolean> {
+    await shown.lookAtFiles([draft])
+    return shown.show(draft).fileState === 'there'
   }
 
   async function measuredAgain(draft: StoredDraft, options: ScoreCallOptions): Promise<Measurement> {
@@ -61,7 +68,7 @@ export function createDraftResults(parts: ResultParts): DraftResults {
         'Add the file again: it becomes a draft of its own.',
       )
     }
-    const measured = await measuring.measure(draft.path, options)
+    const measured = await measuring.measure(draft.path, { ...options, listens: !isCaptioned(draft) })
     rescoring.one(shown.find(draft.id))
     return measured
   }

@@ -44,6 +44,9 @@ export function statusOf(code: ErrorCode): number {
     case 'port_taken':
     case 'model_damaged':
       return 503
+    case 'network_failed':
+    case 'download_damaged':
+      return 502
     case 'disk_full':
     case 'folder_not_writable':
       return 507

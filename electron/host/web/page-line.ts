@@ -88,6 +88,8 @@ function subjectOf(event: EngineEvent): string {
       return `draft ${event.id}`
     case 'provisional':
       return `provisional ${event.id}`
+    case 'part':
+      return `part ${event.part.id}`
     case 'told':
       return `told ${event.sentence}`
     case 'settings':

@@ -49,6 +49,7 @@ function sourceWords(captions: CaptionsFacts | null): string {
     given: name,
     beside: `${name}, beside the draft`,
     embedded: name,
+    speech: 'Recognised in the sound, on this machine',
     'on-screen': 'Read from the captions on the picture',
   }[source]
   const left =
