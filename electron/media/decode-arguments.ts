@@ -128,8 +128,7 @@ function pictureBranches(probe: DraftProbe, streams: ReadonlySet<StreamName>): B
       name: 'details',
       filters: [
         sparse(detailIntervalS(probe.durationS)),
-        ...upright(video, large),
-        `scale=out_color_matrix=bt709:out_range=pc:flags=${exactScaling}`,
+        ...toFullRange(video, large),
         'format=yuv420p',
         ...printTimes(decodePipes.detailTimes),
       ],
@@ -165,12 +164,29 @@ function toRgb(video: VideoStreamProbe, shown: { width: number }): string[] {
   return ['format=gbrp', `scale=flags=${exactScaling}`, 'format=rgb24']
 }
 
+/** To full range of BT.709: in the one pass that scales, or after the tone mapping of an HDR draft, which needs light first. */
+function toFullRange(video: VideoStreamProbe, shown: { width: number; height: number }): string[] {
+  if (video.hdr) {
+    return [...upright(video, shown), `scale=out_color_matrix=bt709:out_range=pc:flags=${exactScaling}`]
+  }
+  return upright(video, shown, ':out_color_matrix=bt709:out_range=pc')
+}
+
 function sparse(intervalS: number): string {
   return `select='isnan(prev_selected_t)+gte(t-prev_selected_t\\,${intervalS})'`
 }
 
-/** Filters to an upright picture of standard range. Scales first and turns after: turning full frames would cost more than all the rest. */
-export function upright(video: VideoStreamProbe, shown: { width: number; height: number }): string[] {
+/**
+ * Filters to an upright picture of standard range. Scales first and turns after: turning full frames would cost more than
+ * all the rest.
+ *
+ * @param target further options of the scaling: the matrix and range it is to give
+ */
+export function upright(
+  video: VideoStreamProbe,
+  shown: { width: number; height: number },
+  target = '',
+): string[] {
   const turned = video.rotation === 90 || video.rotation === 270
   const width = turned ? shown.height : shown.width
   const height = turned ? shown.width : shown.height
@@ -179,7 +195,7 @@ export function upright(video: VideoStreamProbe, shown: { width: number; height:
   ]
   return [
     ...(hasAlpha(video.pixelFormat) ? overBlack(video.matrix) : []),
-    `scale=${width}:${height}:flags=area+${exactScaling}:in_color_matrix=${video.matrix}`,
+    `scale=${width}:${height}:flags=area+${exactScaling}:in_color_matrix=${video.matrix}${target}`,
     ...(video.hdr ? toneMapping(video.hdr) : []),
     ...(video.mirrored ? ['hflip'] : []),
     ...turn,

@@ -22,16 +22,22 @@ export interface AttentionFacts {
   looks: AttentionLook[]
 }
 
-/** Where a picture draws the eye, still by still. */
+/** The opening is looked at still by still, the rest every other second. */
+const openingS = 3
+const leastStepS = 1.8
+
+/** Where a picture draws the eye. */
 export const attention: StreamDetector<AttentionFacts> = {
   kind: 'stream',
   id: 'attention',
-  version: 1,
+  version: 2,
   streams: ['stills'],
   begin: (): Measuring<AttentionFacts> => {
     const facts: AttentionFacts = { aspect: 1, looks: [] }
     return {
       still(still) {
+        const lastS = facts.looks.at(-1)?.timeS ?? -Infinity
+        if (still.timeS > openingS && still.timeS - lastS < leastStepS) return
         facts.aspect = still.width / still.height
         facts.looks.push(attentionOf(still))
       },

@@ -19,7 +19,7 @@ const leastHeight = 0.03
 export const faceLooks: StreamDetector<FaceLooks> = {
   kind: 'stream',
   id: 'face-looks',
-  version: 1,
+  version: 2,
   streams: ['stills'],
   begin: () => new FaceLooking(),
 }

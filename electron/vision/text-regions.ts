@@ -28,6 +28,8 @@ export interface TextRegion {
 
 /** The long side that the detector sees: lines of 2 % of the height are still seven pixels high in wide pictures. */
 const longSidePx = 640
+/** More rows don't find more: in tall pictures lines of 2 % of the height are eleven pixels high then. */
+const mostRowsPx = 544
 const side = 32
 /** What PaddleOCR takes by default: a pixel is text from here on, a region is kept from here on, and grows by this much. */
 const textFrom = 0.3
@@ -47,7 +49,7 @@ export async function findRegions(
   picture: GreyPicture,
   area: PictureArea = { x: 0, y: 0, width: picture.width, height: picture.height },
 ): Promise<TextRegion[]> {
-  const scale = Math.min(1, longSidePx / Math.max(area.width, area.height))
+  const scale = Math.min(1, longSidePx / Math.max(area.width, area.height), mostRowsPx / area.height)
   const width = Math.max(side, Math.round((area.width * scale) / side) * side)
   const height = Math.max(side, Math.round((area.height * scale) / side) * side)
   const map = await models.detect(planesOf(picture, area, width, height), width, height)
@@ -106,18 +108,17 @@ function componentsOf(map: Float32Array, width: number, height: number): TextReg
     if (seen[start] || map[start]! <= textFrom) continue
     const pixels = [start]
     seen[start] = 1
+    const reach = (next: number): void => {
+      if (seen[next] || map[next]! <= textFrom) return
+      seen[next] = 1
+      pixels.push(next)
+    }
     for (const at of pixels) {
       const x = at % width
-      for (const [next, isInside] of [
-        [at - 1, x > 0],
-        [at + 1, x < width - 1],
-        [at - width, at >= width],
-        [at + width, at < width * (height - 1)],
-      ] as const) {
-        if (!isInside || seen[next] || map[next]! <= textFrom) continue
-        seen[next] = 1
-        pixels.push(next)
-      }
+      if (x > 0) reach(at - 1)
+      if (x < width - 1) reach(at + 1)
+      if (at >= width) reach(at - width)
+      if (at < width * (height - 1)) reach(at + width)
     }
     const region = regionOf(map, pixels, width)
     if (region) regions.push(region)

@@ -19,7 +19,7 @@ export interface TextSightings {
 export const textSightings: StreamDetector<TextSightings> = {
   kind: 'stream',
   id: 'text-sightings',
-  version: 2,
+  version: 3,
   streams: ['details'],
   begin: () => new TextMeasuring(textModels),
 }
