@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFolderName, uploadsFolderName } from '../../shared/library-layout.ts'
+import { cacheFolderName, modelsFolderName, uploadsFolderName } from '../../shared/library-layout.ts'
 import { deleteAllRows } from '../store/delete-all.ts'
 import type { DraftStore } from '../store/drafts.ts'
 import type { Library } from '../store/library.ts'
@@ -37,7 +37,7 @@ export async function deleteAll(parts: DeleteParts): Promise<void> {
   for (const { id } of await partsDesk.list()) await partsDesk.remove(id)
   deleteAllRows(library)
   measuring.forgetFacts()
-  for (const name of [uploadsFolderName, cacheFolderName]) {
+  for (const name of [uploadsFolderName, cacheFolderName, modelsFolderName]) {
     await rm(join(library.folder, name), { recursive: true, force: true })
   }
   await followSettings()

@@ -14,6 +14,7 @@ import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
 import { draftStore } from '../store/drafts.ts'
 import { leaseStore } from '../store/leases.ts'
+import { forecastStore } from '../store/forecasts.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
 import { historyStore } from '../store/history.ts'
 import { intentionalCheckStore } from '../store/intentional-checks.ts'
@@ -39,7 +40,9 @@ import { engineLife } from './engine-life.ts'
 import { exportMarkers } from './export-markers.ts'
 import { createHearing } from './hearing.ts'
 import { changeIntentional } from './intentional.ts'
+import { createForecastDesk } from './forecasts/forecast-desk.ts'
 import { featureList } from './history/feature-rows.ts'
+import { createRounds } from './forecasts/rounds.ts'
 import { createHistoryDesk } from './history/history-desk.ts'
 import { ownerName } from './job-owner.ts'
 import { libraryInfo } from './library-info.ts'
@@ -138,7 +141,6 @@ export function createEngine(options: EngineOptions): Engine {
     locate,
   })
   const judging = createJudging(settings, marks, (sha256) => hearing.keptBy(sha256))
-  const scoring = createScoring(measuring, judging)
   const shown = createShownDrafts(drafts, announcer)
   const queue = createDraftQueue({
     drafts,
@@ -168,6 +170,14 @@ export function createEngine(options: EngineOptions): Engine {
     announcer,
     measurementOf: (sha256) => measuring.recall({ path: '', sizeBytes: 0, sha256 }),
   })
+  const modelsFolder = join(folder, modelsFolderName)
+  const forecasts = forecastStore(library)
+  const forecastDesk = createForecastDesk({
+    ...{ history: historyDesk, drafts, announcer, launcher, modelsFolder },
+    forecasts,
+    pool: viewingPool,
+  })
+  const scoring = createScoring(measuring, judging, forecastDesk)
   const tracks = createMeasuredTracks({
     pool: viewingPool,
     sharedJobs,
@@ -213,8 +223,22 @@ export function createEngine(options: EngineOptions): Engine {
     programs: () => measuring.programs(),
     draftOf: (id) => shown.show(shown.find(id)),
   })
+  const rounds = createRounds({
+    store: forecasts,
+    now: () => new Date(),
+    isOn: () => settings.get().training === 'by-itself' && historyDesk.known().posts.length > 0,
+    async run(round) {
+      const options = { signal: closing.signal, onProgress: () => undefined }
+      await forecastDesk.train(null, round, options)
+      await forecastDesk.watchDrift()
+    },
+    onTrouble: (thrown) => {
+      if (!closing.signal.aborted) announcer.tellTrouble(thrown)
+    },
+  })
   const residence = resident
     ? beResident({
+        rounds,
         library,
         leases,
         life,
@@ -258,19 +282,13 @@ export function createEngine(options: EngineOptions): Engine {
       return output
     },
     trainTable: ({ path, target, group = null, time = null, features = null }, options) =>
-      trainTable(
-        launcher,
-        { path, target, group, time, features, seed: 0, modelsFolder: join(folder, modelsFolderName) },
-        options,
-      ),
+      trainTable(launcher, { path, target, group, time, features, seed: 0, modelsFolder }, options),
     predictTable: ({ path, model }, { signal }) =>
-      viewingPool.run(
-        'forecast-table',
-        { path, model, modelsFolder: join(folder, modelsFolderName) },
-        { signal },
-      ),
-    models: (input) => keptModels(input, modelRegistry(join(folder, modelsFolderName))),
+      viewingPool.run('forecast-table', { path, model, modelsFolder }, { signal }),
     doctor: () => examine({ library, jobs, locate, parts: () => partsDesk.list(), settings: settings.get() }),
+    models: (input) => keptModels(input, modelRegistry(modelsFolder)),
+    train: ({ platform = null }, options) => forecastDesk.train(platform, 'search', options),
+    predict: (input, options) => scoring.forecast(input, options),
 
     drafts: () => desk.list(),
     draft: ({ id }) => desk.open(id),
@@ -289,6 +307,19 @@ export function createEngine(options: EngineOptions): Engine {
     // What the outline leaves out is left out by its schema.
     draftOutline: ({ id }, options) => results.measurement(id, options),
     draftScore: ({ id, platform }, options) => results.score(id, platform, options),
+    draftForecast: async ({ id, platform, account, whatIf }, options) => {
+      const measurement = await results.measurement(id, options)
+      const draft = shown.find(id)
+      return forecastDesk.forecast(
+        {
+          ...{ measurement, account, whatIf },
+          platform: platform ?? settings.get().platform,
+          details: draft.details ?? draft.sidecar,
+        },
+        options,
+      )
+    },
+    forecasts: () => forecastDesk.kept(),
     draftMusic: async ({ id, ...question }, options) =>
       rankMusic(await results.measurement(id, options), id, question, options),
     compareDrafts: (input, options) => desk.compare(input, options),
@@ -366,7 +397,7 @@ export function createEngine(options: EngineOptions): Engine {
       clearInterval(heartbeat)
       closing.abort()
       rescoring.close()
-      await Promise.all([residence?.close(), partsDesk.close()])
+      await Promise.all([residence?.close(), partsDesk.close(), rounds.settled()])
       await queue.stop(true)
       await Promise.all([pool.close(), viewingPool.close()])
       leases.releaseAll(owner)

@@ -31,6 +31,8 @@ export interface Judged {
 export interface Judging {
   score(draft: Judged, measurement: Measurement, platform?: PlatformId): Score
   scoreGlance(draft: Judged, glance: Glance, platform?: PlatformId): Score
+  /** That of the settings where none is chosen. */
+  platform(chosen?: PlatformId): PlatformId
   /** All that the scores of a draft depend on beside its facts, as one word. */
   basis(draft: Judged & { sha256: string | null }): string
 }
@@ -67,6 +69,7 @@ export function createJudging(
     score: (draft, measurement, platform) =>
       scoreDraft(withCaptions(measurement, draft), optionsFor(draft, platform)),
     scoreGlance: (draft, glance, platform) => scoreGlance(glance, optionsFor(draft, platform)),
+    platform: (chosen) => chosen ?? settings.get().platform,
     basis(draft) {
       const { platform, details, intentional, rubric } = optionsFor(draft)
       const parts = [

@@ -12,12 +12,14 @@ import type { DraftQueue } from './drafts/draft-queue.ts'
 import type { Rescoring } from './drafts/rescoring.ts'
 import type { ShownDrafts } from './drafts/shown-drafts.ts'
 import type { EngineLife } from './engine-life.ts'
+import type { Rounds } from './forecasts/rounds.ts'
 import { ownerIsGone } from './job-owner.ts'
 import type { Measuring } from './measuring.ts'
 import type { Watch } from './watched/watched-folder.ts'
 import type { WatchedFolders } from './watched/watched-folders.ts'
 
 interface ResidenceParts {
+  rounds: Rounds
   library: Library
   leases: LeaseStore
   life: EngineLife
@@ -43,11 +45,13 @@ export interface Residence {
 }
 
 const lookEveryMs = 1_000
+const roundsEveryMs = 60_000
 const schedulerLease = 'scheduler'
 
 export function beResident(parts: ResidenceParts): Residence {
   const { library, leases, life, drafts, settings, marks, announcer, shown, queue, rescoring, owner } = parts
   let isScheduler = false
+  let lookedAtRoundsMs = -Infinity
   let dataVersion = dataVersionOf(library)
   let known = settings.get()
   let knownMarks = JSON.stringify(marks.list())
@@ -80,11 +84,20 @@ export function beResident(parts: ResidenceParts): Residence {
     const was = isScheduler
     isScheduler = leases.take(schedulerLease, owner, ownerIsGone)
     if (isScheduler !== was) void followSettings()
-    if (isScheduler) resume()
+    if (isScheduler) {
+      resume()
+      lookAtRounds()
+    }
     if (isScheduler && !was) {
       parts.desk.purge().catch(announcer.tellTrouble)
       leases.prune()
     }
+  }
+
+  function lookAtRounds(): void {
+    if (performance.now() - lookedAtRoundsMs < roundsEveryMs) return
+    lookedAtRoundsMs = performance.now()
+    parts.rounds.look()
   }
 
   /** Takes up drafts whose engine has ended, and those that were given back. */

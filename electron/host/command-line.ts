@@ -177,7 +177,8 @@ function program(
 
   historyCommands(hookline, run)
   common(hookline.command('train'))
-    .description('train a forecast model on a table and say how it does on what it has not seen')
+    .description('train forecast models on the history, or one on a table, and say how they do on what they have not seen')
+    .addOption(platformOption())
     .option('--table <file>', 'a CSV file, a line a post')
     .option('--target <column>', 'what is forecast')
     .option('--group <column>', 'whose post it is: never split between training and judging')
@@ -188,11 +189,15 @@ function program(
     )
 
   common(hookline.command('predict'))
-    .description('forecast the rows of a table with a trained model')
+    .description('forecast a draft, or the rows of a table with a trained model')
+    .argument('[file]', 'a draft')
+    .addOption(platformOption())
+    .option('--account <name>', 'whose draft it is (default: that of the details, or the only one)')
+    .option('--details <file>', 'title, caption, hashtags, account as JSON')
     .option('--table <file>', 'a CSV file, a line a post')
     .option('--model <id>', 'as `hookline models list` names it')
-    .action((options: CommonOptions & PredictOptions) =>
-      run(options, (context) => predictCommand(context, options)),
+    .action((file: string | undefined, options: CommonOptions & PredictOptions) =>
+      run(options, (context) => predictCommand(context, file, options)),
     )
 
   common(hookline.command('models'))

@@ -3,6 +3,7 @@ import type { Fold } from './folds.ts'
 import type { FeatureMatrix } from './feature-matrix.ts'
 import { forecastsOf, type Forecasts } from './forecaster.ts'
 import { learn } from './learn.ts'
+import { median } from './quantile.ts'
 import { chooseScale, fromScale, toScale } from './target-scale.ts'
 
 export interface ValidationTask {
@@ -11,6 +12,8 @@ export interface ValidationTask {
   target: Float64Array
   groups: Int32Array
   folds: readonly Fold[]
+  /** By row: each is held against the middle of the training rows of its own account, instead of that of all; −1 where unknown. */
+  accounts?: Int32Array
   candidates: number
   seed: number
   /** Told the share done before each fold, and waited for; throws where it must end. */
@@ -21,7 +24,7 @@ export interface ValidationTask {
 export interface Validation {
   /** By row; NaN for rows that no fold held. */
   forecasts: Forecasts
-  /** By row: the middle of the training rows, in the target's unit. */
+  /** By row: the middle of the training rows, of its account or of all, in the target's unit. */
   medians: Float64Array
   /** By row: half the width that an interval of the same width everywhere (on the learned scale) would have. */
   constant: { low80: Float64Array; high80: Float64Array; low50: Float64Array; high50: Float64Array }
@@ -57,12 +60,13 @@ export async function crossValidate(task: ValidationTask): Promise<Validation> {
       location.answers,
       intervals.map(({ answers }) => answers),
     )
+    const ownMiddles = task.accounts && middlesOf(task.accounts, target, training)
     const [half80, half50] = intervals.map(({ constantHalfWidth }) => constantHalfWidth) as [number, number]
     for (const row of held) {
       for (const name of Object.keys(forecasts) as (keyof Forecasts)[]) {
         validation.forecasts[name][row] = forecasts[name][row]!
       }
-      validation.medians[row] = fromScale(scale, location.base)
+      validation.medians[row] = ownMiddles?.get(task.accounts![row]!) ?? fromScale(scale, location.base)
       const answer = location.answers[row]!
       validation.constant.low80[row] = fromScale(scale, answer - half80)
       validation.constant.high80[row] = fromScale(scale, answer + half80)
@@ -71,6 +75,15 @@ export async function crossValidate(task: ValidationTask): Promise<Validation> {
     }
   }
   return validation
+}
+
+/** The middle of each account's rows. */
+function middlesOf(accounts: Int32Array, target: Float64Array, rows: Int32Array): Map<number, number> {
+  const known = Array.from(rows).filter((row) => accounts[row]! >= 0)
+  const byAccount = Map.groupBy(known, (row) => accounts[row]!)
+  return new Map(
+    [...byAccount].map(([account, own]) => [account, median(own.map((row) => target[row]!))] as const),
+  )
 }
 
 /** Figures of a validation, in the target's unit. */

@@ -22,6 +22,14 @@ export interface TableTraining {
   time: string | null
   features: readonly string[] | null
   seed: number
+  /** Under this name its versions are kept; null: that of the table and its target. */
+  scope?: string | null
+  /** The group of every post to come is among those trained on: rows are held out, each against the median of its own group. */
+  knownGroups?: boolean
+  /** Whether settings are searched for; otherwise the usual ones are taken. */
+  searches?: boolean
+  /** A column that names rows, so that one whose cells have changed is recognised; null: by its cells. */
+  key?: string | null
 }
 
 export interface TrainedOnTable {
@@ -58,9 +66,11 @@ export async function trainOnTable(
   )
   requireOutcomes(request, table, rows)
   const notes: string[] = []
-  const groups = groupsOf(table, notes)
-  const candidates = candidatesFor(rows.length, table.matrix.features.length)
-  const common = { matrix: table.matrix, target, groups, candidates, seed: request.seed }
+  const groups = groupsOf(table, request.knownGroups ?? false, notes)
+  const candidates =
+    request.searches === false ? 1 : candidatesFor(rows.length, table.matrix.features.length)
+  const accounts = request.knownGroups && table.groups ? { accounts: table.groups } : {}
+  const common = { matrix: table.matrix, target, groups, candidates, seed: request.seed, ...accounts }
   const validation = await crossValidate({
     ...common,
     folds: outerFolds(rows, groups, request.seed),
@@ -78,7 +88,7 @@ export async function trainOnTable(
     notes.push(`Of ${rows.length} rows ${mostTrainingRows}, drawn by seed, are trained on; all are forecast.`)
   }
   const card: NewCard = {
-    scope: scopeOf(request),
+    scope: request.scope ?? scopeOf(request),
     createdAt: new Date().toISOString(),
     seconds: (performance.now() - startedAt) / 1000,
     target: request.target,
@@ -127,9 +137,13 @@ function requireOutcomes({ target }: TableTraining, table: FeatureTable, rows: I
 }
 
 /** Groups by row; a row without one, and every row where there is no more than one group, is a group of its own. */
-function groupsOf({ groups, groupNames, matrix }: FeatureTable, notes: string[]): Int32Array {
+function groupsOf(
+  { groups, groupNames, matrix }: FeatureTable,
+  areKnown: boolean,
+  notes: string[],
+): Int32Array {
   const own = Int32Array.from({ length: matrix.rows }, (_, row) => row)
-  if (!groups) return own
+  if (!groups || areKnown) return own
   if (groupNames.length < 2) {
     notes.push('All rows are of one group: rows are held out one by one, which flatters beside the future.')
     return own

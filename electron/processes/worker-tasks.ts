@@ -9,6 +9,7 @@ import type { TrackExcerptRequest } from '../media/track-excerpt.ts'
 import type { ForecastJob } from '../prediction/forecast-table.ts'
 import type { HeardSpeech } from '../sound/speech/speech-listener.ts'
 import type { SpeechRequest } from './listen-to-speech.ts'
+import type { PostForecastJob, PostForecasts } from '../prediction/forecasts/forecast-post.ts'
 import type { ProbeOutcome } from './headers.ts'
 import type { IdentifiedDraft } from './read-draft.ts'
 import type { StoredFacts } from './measure-draft.ts'
@@ -52,6 +53,8 @@ export interface WorkerTasks {
   'forecast-table': { input: ForecastJob; output: PredictedTable; event: never }
   /** Writes down what is said in a draft. */
   speech: { input: SpeechRequest; output: HeardSpeech; event: TaskProgress }
+  /** Asks the models in use about a draft. */
+  'forecast-post': { input: PostForecastJob; output: PostForecasts; event: never }
   /** Lays a report out as PDF. */
   'report-pdf': { input: ReportDocument; output: Uint8Array; event: never }
 }

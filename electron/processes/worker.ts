@@ -60,6 +60,8 @@ const answering = answerThrough(port, (name, input, { signal, emit }) => {
         signal,
         onProgress: (fraction) => emit({ fraction } satisfies TaskProgress),
       })
+    case 'forecast-post':
+      return forecastDraft(input as WorkerTasks['forecast-post']['input'])
     case 'report-pdf':
       return layOutPdf(input as WorkerTasks['report-pdf']['input'])
   }
@@ -121,4 +123,11 @@ async function forecastRows(
 ): Promise<WorkerTasks['forecast-table']['output']> {
   const { forecastTable } = await import('../prediction/forecast-table.ts')
   return forecastTable(job, signal)
+}
+
+async function forecastDraft(
+  job: WorkerTasks['forecast-post']['input'],
+): Promise<WorkerTasks['forecast-post']['output']> {
+  const { forecastPost } = await import('../prediction/forecasts/forecast-post.ts')
+  return forecastPost(job)
 }

@@ -17,6 +17,8 @@ const tables = [
   'follower_counts',
   'accounts',
   'column_mappings',
+  'forecasts',
+  'rounds',
   'settings',
 ]
 

@@ -79,6 +79,7 @@ export function createAppState(host: Host): AppState {
       case 'library-changed':
         void refresh()
         break
+      case 'model-alert':
       case 'told':
         notices.tell(event.sentence)
         break

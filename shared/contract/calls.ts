@@ -22,6 +22,13 @@ import {
 } from './history.ts'
 import { musicFitSchema, trackMoodSchema } from './music.ts'
 import {
+  draftForecastSchema,
+  forecastDraftInputSchema,
+  forecastFileAsked,
+  forecastsOutputSchema,
+  libraryTrainingSchema,
+} from './forecasts.ts'
+import {
   modelsInputSchema,
   modelsOutputSchema,
   predictTableInputSchema,
@@ -90,6 +97,11 @@ export const calls = {
   trainTable: { input: trainTableInputSchema, output: trainTableOutputSchema },
   predictTable: { input: predictTableInputSchema, output: predictTableOutputSchema },
   models: { input: modelsInputSchema, output: modelsOutputSchema },
+  train: { input: z.object({ platform: platformSchema.optional() }), output: libraryTrainingSchema },
+  predict: {
+    input: z.object({ path, details: detailsSchema.nullable(), ...forecastFileAsked }),
+    output: draftForecastSchema,
+  },
   doctor: { input: nothing, output: doctorSchema },
 
   drafts: { input: nothing, output: z.object({ drafts: z.array(draftSchema) }) },
@@ -127,6 +139,8 @@ export const calls = {
   draftMeasurement: { input: one, output: measurementSchema },
   draftOutline: { input: one, output: measurementOutlineSchema },
   draftScore: { input: one.extend({ platform: platformSchema.optional() }), output: scoreSchema },
+  draftForecast: { input: one.extend(forecastDraftInputSchema.shape), output: draftForecastSchema },
+  forecasts: { input: nothing, output: forecastsOutputSchema },
   draftMusic: { input: one.extend(fitting), output: musicFitSchema },
   compareDrafts: {
     input: z.object({ ids: z.array(draftIdSchema).min(2).max(6), platform: platformSchema.optional() }),

@@ -12,6 +12,10 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
   z.object({ type: z.literal('history-changed') }).describe('read it anew where it is shown'),
   z.object({ type: z.literal('part'), part: partSchema }).describe('a part comes, has come or has gone'),
+  z.object({ type: z.literal('models-changed') }).describe('read them anew where they are shown'),
+  z
+    .object({ type: z.literal('model-alert'), scope: z.string(), sentence: z.string() })
+    .describe('a forecast model does worse than it should'),
   z.object({ type: z.literal('library-changed') }).describe('by another program: read anew what is shown'),
   z.object({ type: z.literal('told'), sentence: z.string() }).describe('something the person should know'),
 ])

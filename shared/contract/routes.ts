@@ -45,6 +45,8 @@ export const routes: Record<CallName, Route | NotOffered> = {
     path: '/api/models',
     summary: 'List the forecast models, show one, activate one, or go back to the one before',
   },
+  train: { method: 'POST', path: '/api/train', summary: 'Train forecast models on the history' },
+  predict: { method: 'POST', path: '/api/predict', summary: 'Forecast a file on this machine' },
   doctor: { method: 'GET', path: '/api/doctor', summary: 'Look at every part of this installation' },
 
   drafts: { method: 'GET', path: '/api/drafts', summary: 'All drafts of the library' },
@@ -76,6 +78,16 @@ export const routes: Record<CallName, Route | NotOffered> = {
     summary: 'The facts about a draft without its curves; those are GET /media/{draftId}/curves',
   },
   draftScore: { method: 'GET', path: '/api/drafts/{id}/score', summary: 'The score of a draft' },
+  draftForecast: {
+    method: 'GET',
+    path: '/api/drafts/{id}/forecast',
+    summary: 'What can be expected of a draft, with intervals',
+  },
+  forecasts: {
+    method: 'GET',
+    path: '/api/forecasts',
+    summary: 'Forecasts that were made, what came of them, and how models drift',
+  },
   draftMusic: {
     method: 'POST',
     path: '/api/drafts/{id}/music',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { errorSchema } from './errors.ts'
+import { draftForecastSchema } from './forecasts.ts'
 import { warningSchema } from './measurement.ts'
+import { platformSchema } from './platform-ids.ts'
 
-/** The profiles that `--platform` takes; each is a data file in resources/platforms. */
-export const platformIds = ['tiktok', 'reels', 'shorts', 'youtube'] as const
-export const platformSchema = z.enum(platformIds)
+export { platformIds, platformSchema } from './platform-ids.ts'
 
 export const scorePartIds = ['hook', 'content', 'cta'] as const
 
@@ -68,7 +68,9 @@ export const scoreSchema = z.object({
   content: partScoreSchema,
   cta: partScoreSchema,
   compliance: z.array(complianceSchema),
-  prediction: z.null(),
+  prediction: draftForecastSchema
+    .nullable()
+    .describe('apart from the score; null: it was not asked for, or the score is provisional'),
   warnings: z.array(warningSchema),
   omitted: z.array(omittedSchema),
   provisional: z.boolean(),

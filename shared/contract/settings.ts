@@ -20,6 +20,9 @@ export const settingsSchema = z.object({
   speechRecognition: z
     .boolean()
     .describe('write down what is said in drafts without captions, once the part for it is there'),
+  training: z
+    .enum(['by-itself', 'when-asked'])
+    .describe('by-itself: models are trained at night, or when the machine is next awake'),
   updates: z.enum(['stable', 'beta', 'off']).describe('which new versions the installed app fetches'),
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -35,6 +38,7 @@ export const defaultSettings: Settings = {
   ffmpegPath: null,
   cacheLimitGb: 5,
   speechRecognition: false,
+  training: 'by-itself',
   updates: 'stable',
 }
 

@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
-import type { History, HistoryPost } from '../../../shared/contract/history.ts'
+import type { History, HistoryAccount, HistoryPost } from '../../../shared/contract/history.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import { exportKinds } from '../../prediction/history/export-columns.ts'
 import {
@@ -13,7 +13,7 @@ import type { PostFacts } from '../../prediction/history/post-row.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
 import type { HistoryStore, StoredLink, StoredObservation } from '../../store/history.ts'
 import type { Announcer } from '../announcer.ts'
-import { featureRows, type FeatureRow } from './feature-rows.ts'
+import { featureRows, type FeatureRow, type FollowerCount } from './feature-rows.ts'
 import { importHistory } from './import-history.ts'
 import { draftsOfPosts } from './drafts-of-posts.ts'
 
@@ -30,6 +30,12 @@ export interface HistoryDesk {
   /** @throws HooklineError `history_unknown` */
   deleteAccount(id: string): void
   guides(): CallOutput<'exportGuides'>
+  /** All that is known, for who forecasts from it. */
+  known(): {
+    accounts: readonly HistoryAccount[]
+    posts: readonly (ObservedHistoryPost & HistoryPost)[]
+    followers: readonly FollowerCount[]
+  }
   /** Every post with a day, with its features as they stood before that day. */
   featureRows(): FeatureRow[]
 }
@@ -123,6 +129,11 @@ export function createHistoryDesk(parts: {
       history.deleteAccount(id)
       changed()
     },
+    known: () => ({
+      accounts: history.accounts(),
+      posts: observedPosts(),
+      followers: history.followers(),
+    }),
     featureRows: () => featureRows(observedPosts(), history.followers(), measurementOf),
     guides: () => ({
       guides: exportKinds.map(({ label, platform, howToExport }) => ({

@@ -1,24 +1,38 @@
 import { basename, resolve } from 'node:path'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { PredictedTable, TableForecast } from '../../../shared/contract/models.ts'
+import type { PlatformId } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
+import { forecastText as draftForecastText } from '../forecast-text.ts'
+import { readDetails } from './score.ts'
 
 export interface PredictOptions {
+  platform?: PlatformId
+  account?: string
+  details?: string
   table?: string
   model?: string
 }
 
 type RowForecast = TableForecast['forecasts'][number]
 
-/** `hookline predict --table FILE --model ID`. */
+/** `hookline predict FILE [--platform P] [--account A]` of a draft, `hookline predict --table FILE --model ID` of a table. */
 export async function predictCommand(
   context: CommandContext,
-  { table, model }: PredictOptions,
+  file: string | undefined,
+  { table, model, platform, account, details }: PredictOptions,
 ): Promise<void> {
+  if (file !== undefined) {
+    const told = details === undefined ? null : await readDetails(details)
+    const asked = { path: resolve(file), platform, account, details: told }
+    const forecast = await context.call('predict', asked, basename(file))
+    context.print(context.json ? JSON.stringify(forecast) : draftForecastText(forecast))
+    return
+  }
   if (table === undefined || model === undefined) {
     throw new HooklineError(
       'usage',
-      'Forecasting needs --table FILE.csv and --model ID.',
+      'Forecasting needs a draft, or --table FILE.csv and --model ID.',
       'See `hookline predict --help`.',
     )
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { comparisonSchema } from '../../../shared/contract/compare.ts'
 import { doctorSchema } from '../../../shared/contract/doctor.ts'
 import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
+import { draftForecastSchema, libraryTrainingSchema } from '../../../shared/contract/forecasts.ts'
 import { columnMappingSchema, historyImportSchema, historySchema } from '../../../shared/contract/history.ts'
 import { markerFileSchema } from '../../../shared/contract/markers.ts'
 import { measurementSchema } from '../../../shared/contract/measurement.ts'
@@ -26,6 +27,8 @@ const schemas = {
   details: detailsSchema,
   history: historySchema,
   'history-import': historyImportSchema,
+  forecast: draftForecastSchema,
+  'library-training': libraryTrainingSchema,
   'history-mapping': columnMappingSchema,
   error: z.object({ error: errorSchema }),
 } as const

@@ -1,9 +1,12 @@
 import { basename, resolve } from 'node:path'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { ModelFigures, TrainedTable, Training } from '../../../shared/contract/models.ts'
+import type { PlatformId } from '../../../shared/contract/score.ts'
 import type { CommandContext } from '../command-context.ts'
+import { libraryTrainingText } from '../forecast-text.ts'
 
 export interface TrainOptions {
+  platform?: PlatformId
   table?: string
   target?: string
   group?: string
@@ -11,13 +14,18 @@ export interface TrainOptions {
   features?: string
 }
 
-/** `hookline train --table FILE --target COLUMN`. */
+/** `hookline train [--platform P]` on the history, `hookline train --table FILE --target COLUMN` on a table. */
 export async function trainCommand(context: CommandContext, options: TrainOptions): Promise<void> {
-  const { table, target, group, time, features } = options
+  const { table, target, group, time, features, platform } = options
+  if (table === undefined && target === undefined) {
+    const result = await context.call('train', { platform }, 'history')
+    context.print(context.json ? JSON.stringify(result) : libraryTrainingText(result))
+    return
+  }
   if (table === undefined || target === undefined) {
     throw new HooklineError(
       'usage',
-      'Training needs --table FILE.csv and --target COLUMN.',
+      'Training on a table needs --table FILE.csv and --target COLUMN.',
       'See `hookline train --help`.',
     )
   }

@@ -91,9 +91,11 @@ function subjectOf(event: EngineEvent): string {
     case 'part':
       return `part ${event.part.id}`
     case 'told':
+    case 'model-alert':
       return `told ${event.sentence}`
     case 'settings':
     case 'history-changed':
+    case 'models-changed':
     case 'library-changed':
       return event.type
   }

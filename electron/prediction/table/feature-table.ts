@@ -21,6 +21,8 @@ export interface FeatureTableRequest {
   features: readonly string[] | null
   /** How columns are read, where that has been decided before. */
   plans: readonly ColumnPlan[] | null
+  /** A column whose cell is the key of a row; null: all its cells are. */
+  key?: string | null
 }
 
 /** A cell that is not what its column holds; it counts as missing. */
@@ -104,7 +106,7 @@ function tableReading(request: FeatureTableRequest): RowReceiver & { finish(): F
 
   function take(cells: string[], row: number, { readers, places, timeOrder, continental }: Layout): void {
     rows++
-    keys.push(rowKey(cells))
+    keys.push(rowKey(places.key >= 0 ? [cells[places.key] ?? ''] : cells))
     if (cells.length !== format.header.length) {
       badRows.count++
       if (badRows.first.length < mostListed) badRows.first.push({ row, cells: cells.length })
@@ -165,7 +167,7 @@ interface Layout {
   leftOut: LeftOutColumn[]
   absent: string[]
   /** Of columns with a part of their own; −1: there is none. */
-  places: { target: number; group: number; time: number }
+  places: { target: number; group: number; time: number; key: number }
   timeOrder: DateOrder
   continental: boolean
 }
@@ -184,6 +186,7 @@ function layOut(
     target: placeOf(request.target),
     group: placeOf(request.group),
     time: placeOf(request.time),
+    key: placeOf(request.key ?? null),
   }
   if (places.target >= 0) requireNumbers(request, cellsOf(places.target), continental)
   const wanted =

@@ -4,6 +4,7 @@ import { migration0003 } from './0003-drafts-settings-leases.ts'
 import { migration0004 } from './0004-tracks.ts'
 import { migration0005 } from './0005-history.ts'
 import { migration0006 } from './0006-captions.ts'
+import { migration0007 } from './0007-forecasts.ts'
 
 /** One step of the schema; it runs inside a transaction. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
 ]
