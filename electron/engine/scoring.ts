@@ -54,7 +54,12 @@ export function createScoring(
     async forecast({ path, platform, details, account }, options) {
       const sidecar = details ? null : await sidecarDetails(path)
       const measurement = await measuring.measure(path, options)
-      const asked = { measurement, platform: judging.platform(platform), details: details ?? sidecar, account }
+      const asked = {
+        measurement,
+        platform: judging.platform(platform),
+        details: details ?? sidecar,
+        account,
+      }
       return forecasts.forecast(asked, options)
     },
     async compare({ paths, platform, details }, options) {

@@ -177,7 +177,9 @@ function program(
 
   historyCommands(hookline, run)
   common(hookline.command('train'))
-    .description('train forecast models on the history, or one on a table, and say how they do on what they have not seen')
+    .description(
+      'train forecast models on the history, or one on a table, and say how they do on what they have not seen',
+    )
     .addOption(platformOption())
     .option('--table <file>', 'a CSV file, a line a post')
     .option('--target <column>', 'what is forecast')

@@ -26,19 +26,27 @@ function targetLines(target: TargetForecast): string[] {
   if (target.from === 'model' && usual) lines.push(`  the account's usual: ${of(usual.value)}`)
   if (model) {
     const { order, mae, medianMae, spearman, coverage80, rows } = model.heldOut
-    const how = order === 'time' ? 'later posts that it had not seen' : 'posts held out at random, which flatters'
+    const how =
+      order === 'time' ? 'later posts that it had not seen' : 'posts held out at random, which flatters'
     lines.push(
       `  on ${rows} ${how}: mean error ${of(mae)} (your median ${of(medianMae)}), rank correlation ${spearman === null ? '–' : spearman.toFixed(2)}, 8 of 10 held ${percent(coverage80)}`,
     )
   }
   for (const { about, value, unit, moves, isFactor } of movedBy.slice(0, 4)) {
-    const by = isFactor ? `${moves > 0 ? '+' : '−'}${percent(Math.abs(moves))}` : `${moves > 0 ? '+' : '−'}${of(Math.abs(moves))}`
-    lines.push(`  ${by.padStart(8)}  ${about}${value === null ? '' : ` (${value}${unit === null ? '' : ` ${unit}`})`}`)
+    const by = isFactor
+      ? `${moves > 0 ? '+' : '−'}${percent(Math.abs(moves))}`
+      : `${moves > 0 ? '+' : '−'}${of(Math.abs(moves))}`
+    lines.push(
+      `  ${by.padStart(8)}  ${about}${value === null ? '' : ` (${value}${unit === null ? '' : ` ${unit}`})`}`,
+    )
   }
   return lines
 }
 
-export function valueText({ unit, currency }: Pick<TargetForecast, 'unit' | 'currency'>, value: number): string {
+export function valueText(
+  { unit, currency }: Pick<TargetForecast, 'unit' | 'currency'>,
+  value: number,
+): string {
   if (unit === 'views') return counted(value)
   if (unit === 'share') return `${(100 * value).toFixed(1)} %`
   return `${value.toFixed(2)}${currency === null ? '' : ` ${currency}`}`

@@ -67,8 +67,7 @@ export async function trainOnTable(
   requireOutcomes(request, table, rows)
   const notes: string[] = []
   const groups = groupsOf(table, request.knownGroups ?? false, notes)
-  const candidates =
-    request.searches === false ? 1 : candidatesFor(rows.length, table.matrix.features.length)
+  const candidates = request.searches === false ? 1 : candidatesFor(rows.length, table.matrix.features.length)
   const accounts = request.knownGroups && table.groups ? { accounts: table.groups } : {}
   const common = { matrix: table.matrix, target, groups, candidates, seed: request.seed, ...accounts }
   const validation = await crossValidate({

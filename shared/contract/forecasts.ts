@@ -35,7 +35,9 @@ export const moverSchema = z.object({
   about: z.string().describe('in words'),
   unit: z.string().nullable(),
   value: z.string().nullable().describe('of this draft; null: missing'),
-  moves: value.describe('the share by which it moves the forecast where it is learned as a factor (0.2: up by 20 %), otherwise by how much'),
+  moves: value.describe(
+    'the share by which it moves the forecast where it is learned as a factor (0.2: up by 20 %), otherwise by how much',
+  ),
   isFactor: z.boolean(),
 })
 
@@ -60,7 +62,9 @@ export const targetForecastSchema = z.object({
   usual: intervalsSchema
     .extend({ posts: z.number().int() })
     .nullable()
-    .describe('what the posts of this account came to; under 10 posts only its median is its own, the rest the spread'),
+    .describe(
+      'what the posts of this account came to; under 10 posts only its median is its own, the rest the spread',
+    ),
   model: z
     .object({
       id: z.string(),
@@ -79,7 +83,9 @@ export const similarPostSchema = z.object({
   publishedOn: z.string().nullable(),
   views: value.nullable().describe('as last seen'),
   engagementRate: value.nullable(),
-  distance: value.describe('root mean square of the differences of the features that both have, in their standard deviations'),
+  distance: value.describe(
+    'root mean square of the differences of the features that both have, in their standard deviations',
+  ),
   features: z.number().int().describe('that both have'),
   alike: z.array(z.string()).describe('in what it is most alike, in words'),
 })
@@ -99,7 +105,11 @@ export const draftForecastSchema = z.object({
 
 const asked = {
   platform: platformSchema.optional(),
-  account: z.string().min(1).optional().describe("an account's name or id; default: that of the details, or the only one"),
+  account: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("an account's name or id; default: that of the details, or the only one"),
 }
 export const forecastDraftInputSchema = z.object({
   ...asked,

@@ -47,5 +47,8 @@ export function askedAccount(
       }
   }
   if (accounts.length === 1) return { account: accounts[0]!, note: null }
-  return { account: null, note: `The history has several accounts on this platform: ${names}. Say whose draft it is.` }
+  return {
+    account: null,
+    note: `The history has several accounts on this platform: ${names}. Say whose draft it is.`,
+  }
 }

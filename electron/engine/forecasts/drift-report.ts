@@ -34,7 +34,9 @@ export function driftReport(
     checkedAt: now.toISOString(),
     features,
     error,
-    alert: error?.isWorse ? `What came lies outside the intervals of ${card.id} more often than it should.` : null,
+    alert: error?.isWorse
+      ? `What came lies outside the intervals of ${card.id} more often than it should.`
+      : null,
   }
 }
 

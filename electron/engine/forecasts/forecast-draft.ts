@@ -64,9 +64,7 @@ export async function forecastDraft(
   const seen = namedValues(draftVector({ measurement, details, platform, at, account: past }))
   const values = question.whatIf === 'hook' ? withBestHook(seen) : seen
   const scopeOf = (target: ForecastTarget): string => scopeOfGroup(group, target)
-  const own = account
-    ? known.postsOf(group).filter(({ accountId }) => accountId === account.id)
-    : []
+  const own = account ? known.postsOf(group).filter(({ accountId }) => accountId === account.id) : []
   const { forecasts, notes } = account
     ? await askModels(
         targetOutlines.map(({ id }) => scopeOf(id)),
@@ -194,10 +192,7 @@ function fewPosts(
   ]
 }
 
-function aboutHook(
-  targets: readonly TargetForecast[],
-  forecasts: PostForecasts['forecasts'],
-): string[] {
+function aboutHook(targets: readonly TargetForecast[], forecasts: PostForecasts['forecasts']): string[] {
   const used = new Set(targets.flatMap(({ from, model }) => (from === 'model' && model ? model.id : [])))
   const cards = Object.values(forecasts).map(({ card }) => card)
   if (cards.some((card) => used.has(card.id) && knowsHook(card.features))) return []

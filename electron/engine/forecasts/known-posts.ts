@@ -27,8 +27,7 @@ export function readKnownPosts(desk: Pick<HistoryDesk, 'known' | 'featureRows'>)
   return {
     accounts,
     posts,
-    postsOf: ({ platform, form }) =>
-      posts.filter((post) => post.platform === platform && post.form === form),
+    postsOf: ({ platform, form }) => posts.filter((post) => post.platform === platform && post.form === form),
     pastOf: (accountId) => ({
       posts: ofAccount.get(accountId) ?? [],
       followers: followersOf.get(accountId) ?? [],

@@ -7,12 +7,11 @@ import type { KnownPosts } from './known-posts.ts'
  * of publishing is none and gets no outcome.
  */
 export function pairOutcomes(store: ForecastStore, known: KnownPosts): void {
-  const posts = new Map(
-    known.posts.flatMap((post) => (post.link ? [[post.link.sha256, post] as const] : [])),
-  )
+  const posts = new Map(known.posts.flatMap((post) => (post.link ? [[post.link.sha256, post] as const] : [])))
   for (const { id, sha256, target, madeAt, outcome: before } of store.list()) {
     const post = posts.get(sha256)
-    const isInTime = post !== undefined && post.publishedOn !== null && madeAt.slice(0, 10) <= post.publishedOn
+    const isInTime =
+      post !== undefined && post.publishedOn !== null && madeAt.slice(0, 10) <= post.publishedOn
     const came = isInTime ? targetOutlines.find((one) => one.id === target)!.outcomeOf(post) : null
     const outcome = came && { value: came.value, seenOn: came.seenOn, postId: post!.id }
     if (JSON.stringify(outcome) !== JSON.stringify(before)) store.putOutcome(id, outcome)

@@ -39,8 +39,7 @@ export function accountUsual(
 ): TargetForecast['usual'] {
   const posts = outcomes.length
   if (posts === 0) return null
-  if (posts < leastForOwnEnds)
-    return unit === 'views' ? { ...spreadAround(median(outcomes)), posts } : null
+  if (posts < leastForOwnEnds) return unit === 'views' ? { ...spreadAround(median(outcomes)), posts } : null
   const sorted = outcomes.toSorted((a, b) => a - b)
   const at = (share: number): number => expectedQuantile(sorted, share)
   return { value: at(0.5), low50: at(0.25), high50: at(0.75), low80: at(0.1), high80: at(0.9), posts }

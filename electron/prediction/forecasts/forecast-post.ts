@@ -31,11 +31,7 @@ export interface PostForecasts {
 }
 
 /** Asks the model in use of each scope about one draft. A damaged model is told of and not asked. */
-export async function forecastPost({
-  modelsFolder,
-  scopes,
-  cells,
-}: PostForecastJob): Promise<PostForecasts> {
+export async function forecastPost({ modelsFolder, scopes, cells }: PostForecastJob): Promise<PostForecasts> {
   const registry = modelRegistry(modelsFolder)
   const forecasts: PostForecasts['forecasts'] = {}
   const notes: string[] = []

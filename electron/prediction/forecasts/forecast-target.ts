@@ -1,4 +1,8 @@
-import { forecastTargets, type ForecastTarget, type TargetForecast } from '../../../shared/contract/forecasts.ts'
+import {
+  forecastTargets,
+  type ForecastTarget,
+  type TargetForecast,
+} from '../../../shared/contract/forecasts.ts'
 import type { Observation } from '../../../shared/contract/history.ts'
 import type { UnlinkedPost } from '../history/posts-of.ts'
 

@@ -27,9 +27,11 @@ export function namedMovers(
     moves: isLog ? Math.expm1(moves) : moves,
     isFactor: isLog,
   })
-  const movers = shown.map(
-    ([feature, moves]): Mover => ({ feature, ...described(feature, values), ...told(moves) }),
-  )
+  const movers = shown.map(([feature, moves]): Mover => ({
+    feature,
+    ...described(feature, values),
+    ...told(moves),
+  }))
   if (Math.abs(rest) < 1e-9) return movers
   return [
     ...movers,
