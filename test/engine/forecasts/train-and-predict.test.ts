@@ -62,7 +62,9 @@ describe('from an export to a forecast', () => {
     expect(asking.movedBy[0]).toMatchObject({ feature: 'post.asksQuestion', value: 'yes' })
     expect(asking.movedBy[0]!.moves).toBeGreaterThan(0)
     expect(telling.movedBy.find(({ feature }) => feature === 'post.asksQuestion')!.moves).toBeLessThan(0)
-    expect(asking.class).toBe('high')
+    // The upper third lies within the posts that ask, the lower third within the others.
+    expect(telling.class).toBe('low')
+    expect(asking.chances!.high).toBeGreaterThan(2 * telling.chances!.high)
     const { low80, low50, value, high50, high80 } = asking.forecast!
     expect([low80, low50, value, high50, high80]).toEqual(
       [low80, low50, value, high50, high80].toSorted((a, b) => a - b),
