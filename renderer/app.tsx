@@ -9,6 +9,7 @@ const library = loadedScreen(() => import('./library/library-screen.tsx'))
 const draft = loadedScreen(() => import('./draft/draft-screen.tsx'))
 const compare = loadedScreen(() => import('./compare/compare-screen.tsx'))
 const history = loadedScreen(() => import('./history/history-screen.tsx'))
+const models = loadedScreen(() => import('./models/models-screen.tsx'))
 const settings = loadedScreen(() => import('./settings/settings-screen.tsx'))
 
 /** The screens that may be opened next are read while nothing else is to do, so that a click doesn't wait for them. */
@@ -20,7 +21,8 @@ export function App() {
   useTheme()
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const screen of [draft, library, compare, history, settings]) screen.load().catch(() => undefined) // the click that needs it tells why
+      for (const screen of [draft, library, compare, history, models, settings])
+        screen.load().catch(() => undefined) // the click that needs it tells why
     }, readAheadAfterMs)
     return () => clearTimeout(timer)
   }, [])
@@ -43,6 +45,8 @@ function RoutedScreen({ route }: { route: Route }) {
       return <Screen of={compare} props={{ ids: route.ids }} />
     case 'history':
       return <Screen of={history} props={{}} />
+    case 'models':
+      return <Screen of={models} props={{}} />
     case 'settings':
       return <Screen of={settings} props={{}} />
   }

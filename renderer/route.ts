@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'draft'; id: string }
   | { screen: 'compare'; ids: readonly string[] }
   | { screen: 'history' }
+  | { screen: 'models' }
   | { screen: 'settings' }
 
 /** The route of an address such as `#/draft/ID`; whatever is not known leads to the library. */
@@ -14,7 +15,7 @@ export function parseRoute(hash: string): Route {
   const ids = rest.split(',').filter(Boolean)
   if (screen === 'draft' && ids[0]) return { screen, id: ids[0] }
   if (screen === 'compare') return { screen, ids }
-  if (screen === 'history' || screen === 'settings') return { screen }
+  if (screen === 'history' || screen === 'models' || screen === 'settings') return { screen }
   return { screen: 'library' }
 }
 

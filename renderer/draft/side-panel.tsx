@@ -5,6 +5,7 @@ import type { ErrorData } from '../../shared/contract/errors.ts'
 import type { Evidence, Score } from '../../shared/contract/score.ts'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
+import { ForecastPanel } from './forecast/forecast-panel.tsx'
 import { ChecksPanel } from './scores/checks-panel.tsx'
 import { CompliancePanel, overLimits } from './scores/compliance-panel.tsx'
 import { MusicPanel } from './music/music-panel.tsx'
@@ -131,6 +132,11 @@ function tabsOf(props: SidePanelProps): AboutTab[] {
       label: platformLabel || 'Platform',
       badge: { count: overLimits(score), words: 'over the limit' },
       panel: score ? <CompliancePanel score={score} platformLabel={platformLabel} /> : waiting,
+    },
+    {
+      id: 'forecast',
+      label: 'Forecast',
+      panel: score ? <ForecastPanel draft={draft} platform={score.platform} /> : waiting,
     },
     { id: 'details', label: 'Details', panel: <DetailsPanel draft={draft} score={score} /> },
     {

@@ -20,10 +20,15 @@ const updateChoices = [
   { id: 'off', label: 'None by itself' },
 ] as const
 
+const trainingChoices = [
+  { id: 'by-itself', label: 'At night, by itself' },
+  { id: 'when-asked', label: 'Only when asked' },
+] as const
+
 /** All that a person can set; every change counts at once and can be undone. */
 export default function SettingsScreen() {
   const known = useSettings((state) => state.known)
-  const { platform, theme, updates } = useSettings(({ settings }) => settings)
+  const { platform, theme, updates, training } = useSettings(({ settings }) => settings)
   const platforms = useSettings((state) => state.platforms)
   const change = useChangeSettings()
   if (!known) return null
@@ -50,6 +55,16 @@ export default function SettingsScreen() {
             value={theme}
             options={themes}
             onChange={(id) => void change('Change the colours of the window', { theme: id })}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>When forecast models are trained on the history</span>
+          <Select
+            label="Training"
+            labelHidden
+            value={training}
+            options={trainingChoices}
+            onChange={(id) => void change('Change when models are trained', { training: id })}
           />
         </div>
         <div className={styles.row}>

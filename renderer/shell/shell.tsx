@@ -1,4 +1,5 @@
 import {
+  ChartNoAxesCombined,
   Columns2,
   History,
   Keyboard,
@@ -37,7 +38,14 @@ const places: readonly {
   },
   { label: 'Compare', icon: Columns2, route: { screen: 'compare', ids: [] }, of: ['compare'], keys: 'Alt+2' },
   { label: 'History', icon: History, route: { screen: 'history' }, of: ['history'], keys: 'Alt+3' },
-  { label: 'Settings', icon: SettingsIcon, route: { screen: 'settings' }, of: ['settings'], keys: 'Alt+4' },
+  {
+    label: 'Models',
+    icon: ChartNoAxesCombined,
+    route: { screen: 'models' },
+    of: ['models'],
+    keys: 'Alt+4',
+  },
+  { label: 'Settings', icon: SettingsIcon, route: { screen: 'settings' }, of: ['settings'], keys: 'Alt+5' },
 ]
 
 /** What stands around every screen: navigation, undo, the keyboard sheet, notices, and files dropped anywhere. */
