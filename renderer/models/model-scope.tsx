@@ -14,6 +14,7 @@ export function ModelScope({
   versions,
   live,
   drift,
+  about,
   activate,
   rollBack,
 }: {
@@ -22,6 +23,8 @@ export function ModelScope({
   versions: readonly ModelEntry[]
   live: LiveFigures | null
   drift: Drift | null
+  /** A feature in words. */
+  about: (feature: string) => string
   activate: (model: string) => void
   rollBack: (scope: string) => void
 }) {
@@ -39,11 +42,9 @@ export function ModelScope({
       </header>
       {drift?.alert && <p className={styles.alert}>{drift.alert}</p>}
       <p>
-        {judged.betterThanMedian
-          ? 'Better than your median'
-          : 'No better than your median: your median is what is shown'}{' '}
-        on {judged.rows} {order}. Mean error {figureText(judged.mae)}, your median’s{' '}
-        {figureText(judged.median.mae)}.
+        On {judged.rows} {order}: {judged.betterThanMedian ? 'better' : 'no better'} than your median (mean
+        error {figureText(judged.mae)}, your median’s {figureText(judged.median.mae)})
+        {judged.betterThanMedian ? '.' : ', so your median is what is shown.'}
       </p>
       <div className={styles.columns}>
         <div>
@@ -76,7 +77,7 @@ export function ModelScope({
               .map(({ feature, moves }) => (
                 <li key={feature}>
                   <span className={styles.importance} style={{ width: `${(40 * moves) / most}%` }} />
-                  {feature}
+                  {about(feature)}
                 </li>
               ))}
           </ul>
@@ -94,20 +95,22 @@ export function ModelScope({
           </div>
         )}
       </div>
-      <Versions versions={versions} activate={activate} />
+      <Versions scope={scope} versions={versions} activate={activate} />
     </section>
   )
 }
 
 function Versions({
+  scope,
   versions,
   activate,
 }: {
+  scope: string
   versions: readonly ModelEntry[]
   activate: (model: string) => void
 }) {
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Versions">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={`Versions: ${scopeWords(scope)}`}>
       <table className={styles.table}>
         <thead>
           <tr>

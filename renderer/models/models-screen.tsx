@@ -31,6 +31,12 @@ export default function ModelsScreen() {
   const models = useAnswer(`models ${asked}`, (signal) => host.call('models', { action: 'list' }, { signal }))
   const kept = useAnswer(`forecasts ${asked}`, (signal) => host.call('forecasts', {}, { signal }))
 
+  const features = useAnswer('features', (signal) => host.call('features', {}, { signal }))
+  const about = (feature: string): string =>
+    feature === 'account'
+      ? 'the account itself'
+      : (features.value?.features.find(({ name }) => name === feature)?.about ?? feature)
+
   async function train(): Promise<void> {
     setProgress({ stage: 'training', fraction: 0, timeLeftS: null })
     try {
@@ -108,6 +114,7 @@ export default function ModelsScreen() {
           versions={versions}
           live={kept.value?.live.find((one) => one.scope === scope) ?? null}
           drift={kept.value?.drift.find((one) => one.scope === scope) ?? null}
+          about={about}
           activate={(model) => void change({ action: 'activate', model })}
           rollBack={(of) => void change({ action: 'rollback', scope: of })}
         />

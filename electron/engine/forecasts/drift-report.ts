@@ -41,7 +41,9 @@ export function driftReport(
 }
 
 function featureDrift(card: ModelCard, group: PostGroup, known: KnownPosts): Drift['features'] {
-  const dated = known.postsOf(group).filter(({ publishedOn }) => publishedOn !== null)
+  const all = known.postsOf(group).filter(({ publishedOn }) => publishedOn !== null)
+  // Accounts differ by nature: the one that published last is compared with itself.
+  const dated = all.filter(({ accountId }) => accountId === all[0]?.accountId)
   if (dated.length < 2 * newestPosts) return []
   const values = dated.map(({ id }) => known.valuesOf(id))
   return card.features
