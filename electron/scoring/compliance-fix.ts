@@ -1,6 +1,7 @@
+import type { Composition } from '../../shared/contract/measurement.ts'
 import { amount } from './compliance-facts.ts'
 import type { NumberFactName } from './platform-profile.ts'
-import { decimal, level, seconds } from './wording.ts'
+import { decimal, level, percent, seconds } from './wording.ts'
 
 /** What an editor does about a number that lies beyond a limit. */
 export function complianceFix(fact: NumberFactName, value: number, bound: number): string {
@@ -42,4 +43,15 @@ export function complianceFix(fact: NumberFactName, value: number, bound: number
         ? `Add ${decimal(apart, 0)} to have ${wanted}.`
         : `Take ${amount(fact, apart)} out: ${wanted} is the limit.`
   }
+}
+
+/** Where a draft that is too wide had better be cropped to 9:16, and what that keeps; goes behind the fix of the limit. */
+export function cropAdvice({ x, width, keptSalience, keptFaces }: NonNullable<Composition['crop']>): string {
+  const faces =
+    keptFaces === null
+      ? ''
+      : keptFaces >= 0.995
+        ? ' and all faces'
+        : ` and ${percent(keptFaces)} of the faces`
+  return `Cropped to 9:16 around ${percent(x + width / 2)} of the width it keeps ${percent(keptSalience)} of what draws the eye${faces}.`
 }

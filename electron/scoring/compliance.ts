@@ -1,7 +1,7 @@
 import type { Measurement } from '../../shared/contract/measurement.ts'
 import type { ComplianceResult, DraftDetails } from '../../shared/contract/score.ts'
 import { amount, complianceFacts, unknownReason, type ComplianceFacts } from './compliance-facts.ts'
-import { complianceFix } from './compliance-fix.ts'
+import { complianceFix, cropAdvice } from './compliance-fix.ts'
 import { coveredAreas } from '../../shared/covered-areas.ts'
 import { meantTexts, quoted } from './text-legibility.ts'
 import { clock } from './wording.ts'
@@ -40,7 +40,7 @@ function verdict(limit: PlatformLimit, facts: ComplianceFacts, measurement: Meas
     case 'range': {
       const value = facts.numbers[limit.fact]
       if (value === null) return notJudged(rangeWords(limit), unknownReason(limit.fact, measurement))
-      return rangeVerdict(limit, value)
+      return rangeVerdict(limit, value, measurement)
     }
     case 'one-of': {
       const word = facts.words[limit.fact]
@@ -63,7 +63,7 @@ function slack({ fact }: RangeLimit, bound: number): number {
   return fact === 'durationS' ? 0.02 : Math.abs(bound) * 1e-3
 }
 
-function rangeVerdict(limit: RangeLimit, value: number): Verdict {
+function rangeVerdict(limit: RangeLimit, value: number, { composition }: Measurement): Verdict {
   const under = (bound: number | undefined): boolean =>
     bound !== undefined && value < bound - slack(limit, bound)
   const over = (bound: number | undefined): boolean =>
@@ -74,10 +74,12 @@ function rangeVerdict(limit: RangeLimit, value: number): Verdict {
   if (!failed && !warned) return { status: 'pass', ...result, fix: null }
   const low = under(limit.min) || under(limit.advisedMin)
   const bound = limit.target ?? (low ? (limit.advisedMin ?? limit.min) : (limit.advisedMax ?? limit.max))!
+  const fix = limit.fix ?? complianceFix(limit.fact, value, bound)
+  const crop = limit.fact === 'aspect' && !low ? composition?.crop : null
   return {
     status: failed ? 'fail' : 'warn',
     ...result,
-    fix: limit.fix ?? complianceFix(limit.fact, value, bound),
+    fix: crop ? `${fix} ${cropAdvice(crop)}` : fix,
   }
 }
 

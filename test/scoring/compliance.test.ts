@@ -1,4 +1,4 @@
-import type { TextSpan } from '../../shared/contract/measurement.ts'
+import type { Composition, TextSpan } from '../../shared/contract/measurement.ts'
 import { describe, expect, it } from 'vitest'
 import { checkCompliance } from '../../electron/scoring/compliance.ts'
 import { platformProfileSchema } from '../../electron/scoring/platform-profile.ts'
@@ -132,6 +132,29 @@ describe('limits', () => {
       null,
     )
     expect(quiet.find(({ id }) => id === 'loudness')!.fix).toBe('Raise the whole mix by 6 dB to −14 LUFS.')
+  })
+
+  // Without the figure nobody knows whether a wide draft can be made upright at all.
+  it('say of a wide draft where to crop it, and what that keeps; not where wide is right', () => {
+    const crop: Composition['crop'] = {
+      ...{ x: 0.46, width: 0.32, keptSalience: 0.71, keptSalienceCentred: 0.6 },
+      keptFaces: 1,
+    }
+    const measurement = measurementOf({ durationS: 20, rest: { composition: { looks: [], crop } } })
+    Object.assign(measurement.video, { displayWidth: 1920, displayHeight: 1080 })
+    const fixOn = (platform: PlatformId, kept: number | null = 1): string | null => {
+      crop.keptFaces = kept
+      const results = checkCompliance(measurement, platformProfiles[platform], null)
+      return results.find(({ id }) => id === 'aspect')!.fix
+    }
+    for (const platform of ['tiktok', 'reels', 'shorts'] as const) {
+      expect(fixOn(platform)).toMatch(
+        /^Reframe .+\. Cropped to 9:16 around 62 % of the width it keeps 71 % of what draws the eye and all faces\.$/,
+      )
+    }
+    expect(fixOn('tiktok', null)).toMatch(/draws the eye\.$/)
+    expect(fixOn('tiktok', 0.5)).toMatch(/draws the eye and 50 % of the faces\.$/)
+    expect(fixOn('youtube')).toBeNull()
   })
 
   it('name the text under the buttons of the platform, and let what is clear of them pass', () => {
