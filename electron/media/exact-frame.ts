@@ -17,6 +17,7 @@ export interface ExactFrameRequest {
   fileTimeS: number
   /** The file's time of the frame before it; null for the first one. */
   beforeS: number | null
+  shortSidePx: number
   signal?: AbortSignal | undefined
 }
 
@@ -28,7 +29,7 @@ const runUpsS = [0, 10]
 const withoutTimes = /^(avi|h264|hevc|m4v|mpegvideo|obu)$/
 
 /**
- * One frame of a draft as JPEG, short side 540 px at most: upright, square pixels, standard range.
+ * One frame of a draft as JPEG, short side `shortSidePx` at most: upright, square pixels, standard range.
  *
  * ffmpeg is sent to the key frame before it and drops what comes earlier. The time of what came is compared with the one
  * asked for: an index may be wrong, or missing.
@@ -57,7 +58,7 @@ export async function exactFrame(request: ExactFrameRequest): Promise<Uint8Array
 
 /** The first frame at or after a time, read from the key frame before `seekS`, or from the start. */
 async function frameAt(
-  { path, probe, programs, signal }: ExactFrameRequest,
+  { path, probe, programs, shortSidePx, signal }: ExactFrameRequest,
   seekS: number | null,
   notBeforeS: number,
 ): Promise<{ jpeg: Uint8Array; timeS: number } | null> {
@@ -66,7 +67,7 @@ async function frameAt(
   const timesPipe = 3
   const filters = [
     ...(Number.isFinite(notBeforeS) ? [`select='gte(t\\,${(notBeforeS - offsetS).toFixed(6)})'`] : []),
-    ...upright(video, stillSize(video.displayWidth, video.displayHeight)),
+    ...upright(video, stillSize(video.displayWidth, video.displayHeight, shortSidePx)),
     // By way of RGB: a JPEG is always BT.601 at full range, whatever the draft is.
     ...['format=rgb24', 'scale=out_color_matrix=bt601:out_range=pc', 'format=yuvj420p'],
     ...printTimes(timesPipe),

@@ -68,9 +68,15 @@ export function detailIntervalS(durationS: number | null): number {
   return Math.max(0.24, (durationS ?? 0) / 2500)
 }
 
-/** The size of the sparse larger frames: short side 540 px at most, never enlarged. */
-export function stillSize(width: number, height: number): { width: number; height: number } {
-  const scale = Math.min(1, 540 / Math.min(width, height))
+export const stillShortSidePx = 540
+
+/** The size of the sparse larger frames: short side 540 px at most unless another is given, never enlarged. */
+export function stillSize(
+  width: number,
+  height: number,
+  shortSidePx = stillShortSidePx,
+): { width: number; height: number } {
+  const scale = Math.min(1, shortSidePx / Math.min(width, height))
   return { width: even(width * scale), height: even(height * scale) }
 }
 

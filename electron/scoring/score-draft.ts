@@ -9,6 +9,7 @@ import type {
 import { allChecks } from './all-checks.ts'
 import type { Check } from './check.ts'
 import { canBeGlanced, comesLater, restsOnWords, type Glance } from './glance.ts'
+import { coverFrames } from './cover/cover-frames.ts'
 import { checkCompliance } from './compliance.ts'
 import { draftFacts, type DraftFacts } from './draft-facts.ts'
 import { shownEvidence } from './evidence.ts'
@@ -161,6 +162,7 @@ function document(
     content,
     cta,
     compliance: checkCompliance(measurement, profile, options.details ?? null),
+    covers: coverFrames(draftFacts(measurement)),
     prediction: null,
     warnings: overall === null ? [...measurement.warnings, nothingJudged] : measurement.warnings,
     omitted,

@@ -4,6 +4,7 @@ import type { Draft } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
 import type { Evidence, Score } from '../../shared/contract/score.ts'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
+import { CoverPanel } from './cover/cover-panel.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { ForecastPanel } from './forecast/forecast-panel.tsx'
 import { ChecksPanel } from './scores/checks-panel.tsx'
@@ -144,10 +145,24 @@ function tabsOf(props: SidePanelProps): AboutTab[] {
       label: 'Words',
       panel: <Transcript draft={draft} player={props.player} />,
     },
+    {
+      id: 'cover',
+      label: 'Cover',
+      panel: score && !score.provisional ? <Covers draft={draft} score={score} seek={seek} /> : waiting,
+    },
     { id: 'sound', label: 'Sound', panel: <SoundOfTimeline draft={draft} seek={seek} /> },
     { id: 'music', label: 'Music', panel: <MusicPanel draft={draft} /> },
     { id: 'marks', label: 'Marks', panel: <Marks draft={draft} press={props.pressNote} /> },
   ]
+}
+
+function Covers({ draft, score, seek }: { draft: Draft; score: Score; seek: (timeS: number) => void }) {
+  const data = use(TimelineDataContext)
+  return data ? (
+    <CoverPanel draft={draft} covers={score.covers} clock={data.clock} seek={seek} />
+  ) : (
+    <Waiting draft={draft} />
+  )
 }
 
 function Marks({ draft, press }: { draft: Draft; press: (note: LaneNote) => void }) {

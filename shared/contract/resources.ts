@@ -22,6 +22,9 @@ export const resourceSchema = z.discriminatedUnion('kind', [
     .object({ ...of, kind: z.literal('frame'), frame: z.coerce.number().int().nonnegative() })
     .describe('JPEG of one frame, short side 540 px at most'),
   z
+    .object({ ...of, kind: z.literal('cover'), frame: z.coerce.number().int().nonnegative() })
+    .describe('JPEG of one frame to keep, short side 1080 px at most'),
+  z
     .object({ ...of, kind: z.literal('frame-times') })
     .describe('float64, little endian: presentation time of each frame in s from the first one'),
   z

@@ -45,6 +45,13 @@ export const complianceSchema = z.object({
 
 export const omittedSchema = z.object({ id: z.string(), reason: z.string() })
 
+/** A picture of the draft that would make a good cover. */
+export const coverSchema = z.object({
+  timeS: z.number(),
+  score: z.number().min(0).max(1),
+  reasons: z.array(z.string()).describe('what speaks for it first, what speaks against it last'),
+})
+
 /** The draft's details (title, caption, …), from `--details`, a sidecar FILE.hookline.json or the page. */
 export const detailsSchema = z
   .object({
@@ -71,6 +78,9 @@ export const scoreSchema = z.object({
   prediction: draftForecastSchema
     .nullable()
     .describe('apart from the score; null: it was not asked for, or the score is provisional'),
+  covers: z
+    .array(coverSchema)
+    .describe('up to six pictures for a cover, best first; empty while provisional'),
   warnings: z.array(warningSchema),
   omitted: z.array(omittedSchema),
   provisional: z.boolean(),
@@ -86,6 +96,7 @@ export type ScorePartId = (typeof scorePartIds)[number]
 export type Evidence = z.infer<typeof evidenceSchema>
 export type CheckResult = z.infer<typeof checkResultSchema>
 export type PartScore = z.infer<typeof partScoreSchema>
+export type Cover = z.infer<typeof coverSchema>
 export type ComplianceResult = z.infer<typeof complianceSchema>
 export type DraftDetails = z.infer<typeof detailsSchema>
 export type Score = z.infer<typeof scoreSchema>

@@ -70,6 +70,7 @@ describe('a frame asked for by number is that frame', () => {
     for (const frame of [0, 1, 2, 17, Math.floor(last / 2), last - 1, last]) {
       const fileTime = (n: number): number => clock.originS + frameTimesS[n]!
       const jpeg = await exactFrame({
+        shortSidePx: 540,
         path,
         probe,
         programs,

@@ -20,6 +20,7 @@ const scored = (hook: CheckResult[], content: CheckResult[] = []): Score => ({
   content: { score: 50, checks: content },
   cta: { score: null, checks: [] },
   compliance: [],
+  covers: [],
   prediction: null,
   warnings: [],
   omitted: [],

@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path'
 import { packCurves } from '../../../shared/contract/curves.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
@@ -10,7 +11,7 @@ import { thumbnails } from '../../vision/thumbnails.ts'
 import type { ScoreCallOptions } from '../scoring.ts'
 import type { CacheFolder } from './cache-folder.ts'
 import type { ReadDraftFacts } from './draft-facts.ts'
-import type { Frames } from './frames.ts'
+import type { Frames, FrameSize } from './frames.ts'
 import { packedThumbnails } from './packed-thumbnails.ts'
 import { posterOf, posterVersion } from './poster.ts'
 import type { OpenedResource } from './resources.ts'
@@ -25,6 +26,8 @@ export interface DraftPictures {
   curves(id: string, options: ScoreCallOptions): Promise<OpenedResource>
   /** @throws HooklineError `usage` for a frame that the draft doesn't have, why it can't be decoded */
   frame(id: string, frame: number, options: ScoreCallOptions): Promise<OpenedResource>
+  /** A frame to keep. @throws HooklineError as `frame` */
+  cover(id: string, frame: number, options: ScoreCallOptions): Promise<OpenedResource>
 }
 
 interface PictureParts {
@@ -80,17 +83,31 @@ export function createDraftPictures(parts: PictureParts): DraftPictures {
       const path = await cache.keepByContent(sha256, 'curves', 'bin', packCurves(measurement))
       return { path, mediaType: binary, downloadName: null }
     },
-    async frame(id, frame, options) {
-      const known = parts.draft(id).sha256
-      const kept = known && (await frames.find(known, frame))
-      const path = kept ?? (await made(id, frame, options))
-      return { path, mediaType: 'image/jpeg', downloadName: null }
+    frame: async (id, frame, options) => ({
+      path: await frameFile(id, frame, 'still', options),
+      mediaType: 'image/jpeg',
+      downloadName: null,
+    }),
+    async cover(id, frame, options) {
+      const path = await frameFile(id, frame, 'cover', options)
+      const { path: draftPath } = parts.draft(id)
+      const draftName = basename(draftPath, extname(draftPath))
+      return { path, mediaType: 'image/jpeg', downloadName: `${draftName} cover ${frame}.jpg` }
     },
   }
 
-  async function made(id: string, frame: number, options: ScoreCallOptions): Promise<string> {
+  async function frameFile(
+    id: string,
+    frame: number,
+    size: FrameSize,
+    options: ScoreCallOptions,
+  ): Promise<string> {
+    const known = parts.draft(id).sha256
+    const kept = known && (await frames.find(known, frame, size))
+    if (kept) return kept
     const { sha256, decoded } = await parts.readFacts(id, options)
-    return frames.make(sha256, decoded, frame, async () => (await sources.whole(id)).path, options.signal)
+    const whole = async (): Promise<string> => (await sources.whole(id)).path
+    return frames.make(sha256, decoded, frame, size, whole, options.signal)
   }
 }
 

@@ -51,7 +51,7 @@ export function createReports(parts: {
         score,
         details,
         facts,
-        frame: async (frame) => readFile(await frames.make(sha256, decoded, frame, whole, signal)),
+        frame: async (frame) => readFile(await frames.make(sha256, decoded, frame, 'still', whole, signal)),
         layOutPdf: (document) => pool.run('report-pdf', document, { signal }),
       })
       onProgress({ stage: 'rendering', fraction: 1, timeLeftS: 0 })

@@ -86,6 +86,8 @@ export function createResources(parts: ResourceParts): Resources {
           return pictures.frameTimes(draftId, options)
         case 'frame':
           return pictures.frame(draftId, resource.frame, options)
+        case 'cover':
+          return pictures.cover(draftId, resource.frame, options)
         case 'cut':
           return previews.cut(draftId, resource.frame, resource.by, options)
         case 'track':

@@ -20,6 +20,7 @@ function score(hook: number | null, grades: Record<string, number>, file = '/a.m
     content: { score: 50, checks: [] },
     cta: { score: 50, checks: [] },
     compliance: [],
+    covers: [],
     prediction: null,
     warnings: [],
     omitted: [],

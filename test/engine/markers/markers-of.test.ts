@@ -101,6 +101,7 @@ function score(hook: CheckResult[], content: CheckResult[] = [], cta: CheckResul
     content: part(content),
     cta: part(cta),
     compliance: [],
+    covers: [],
     prediction: null,
     warnings: [],
     omitted: [],

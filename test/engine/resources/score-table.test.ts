@@ -18,6 +18,7 @@ function scoreWith(checks: CheckResult[]): Score {
     content: { score: 50, checks },
     cta: none,
     compliance: [],
+    covers: [],
     prediction: null,
     warnings: [],
     omitted: [{ id: 'speech', reason: 'speech is not read yet' }],
