@@ -23,9 +23,10 @@ describeOnHosts('covers of a draft', (host) => {
     const shown = page.getByRole('list', { name: 'Covers, the best first' })
     await shown.getByText(covers[0]!.reasons[0]!).first().waitFor()
     expect(await shown.getByRole('link', { name: /^Save the picture at/ }).count()).toBe(covers.length)
-    await page.waitForFunction(
-      `[...document.querySelectorAll('aside img')].some((image) => image.complete && image.naturalHeight > 0)`,
-    )
+    const picture = shown.locator('img').first()
+    await expect
+      .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalHeight), { timeout: 20_000 })
+      .toBeGreaterThan(0)
     await shown.getByRole('button').first().click()
     const frame = Math.round(covers[0]!.timeS * 30)
     await page.locator(`[data-frame="${frame}"]`).first().waitFor()
