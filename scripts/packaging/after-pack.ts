@@ -5,6 +5,7 @@ import { Arch, type AfterPackContext } from 'electron-builder'
 import { root } from '../setup.mjs'
 import { installedSize, sizeTable } from './installed-size.ts'
 import { licenceList, licenceOfText, packagesIn, withoutText, type ShippedPart } from './licences.ts'
+import { modelParts } from './model-licences.ts'
 import { faultsOfPackage, type PackageTarget } from './package-contents.ts'
 
 /**
@@ -41,15 +42,13 @@ function writeLicences(resourcesFolder: string): void {
     archived.has(`/node_modules/${path}/package.json`),
   )
   const parts = new Map(
-    [...shipped, ...bundledParts(), ...modelParts()].map((part) => [`${part.name} ${part.version}`, part]),
+    [...shipped, ...bundledParts(), ...modelParts(root)].map((part) => [
+      `${part.name} ${part.version}`,
+      part,
+    ]),
   )
   const programs = readFileSync(join(root, 'out', 'packaging', 'programs.txt'), 'utf8')
   writeFileSync(join(resourcesFolder, 'licences.txt'), licenceList([...parts.values()], programs))
-}
-
-/** Packages whose weights lie in models/ in another form. */
-function modelParts(): ShippedPart[] {
-  return packagesIn(join(root, 'node_modules'), (path) => path === '@vladmandic/face-api')
 }
 
 /** What the bundler put into the app's own files, as it lists it itself. */
