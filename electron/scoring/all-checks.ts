@@ -40,6 +40,11 @@ import { noise } from './checks/noise.ts'
 import { letterbox } from './checks/letterbox.ts'
 import { textLegibility } from './checks/text-legibility.ts'
 import { supers } from './checks/supers.ts'
+import { supersWithAudio } from './checks/supers-with-audio.ts'
+import { brandNamed } from './checks/brand-named.ts'
+import { openingBrand } from './checks/opening-brand.ts'
+import { subjectNamed } from './checks/subject-named.ts'
+import { openingSubjectNamed } from './checks/opening-subject-named.ts'
 import { flashes } from './checks/flashes.ts'
 import { soundPresent } from './checks/sound-present.ts'
 import { loudness } from './checks/loudness.ts'
@@ -93,6 +98,8 @@ export const allChecks: readonly Check[] = [
   firstWords,
   openingFace,
   openingSubject,
+  openingBrand,
+  openingSubjectNamed,
   visiblePicture,
   blackGaps,
   shotLength,
@@ -114,6 +121,9 @@ export const allChecks: readonly Check[] = [
   letterbox,
   textLegibility,
   supers,
+  supersWithAudio,
+  brandNamed,
+  subjectNamed,
   peopleShown,
   faceCloseUp,
   facePlacement,

@@ -52,6 +52,11 @@ const fromWords: ReadonlySet<string> = new Set([
   'caption-ask',
   'ask-timing',
   'one-ask',
+  'supers-with-audio',
+  'brand-named',
+  'subject-named',
+  'opening-brand',
+  'opening-subject-named',
 ])
 
 /** What only a look at every still answers. */

@@ -131,6 +131,7 @@ describe('the command line', () => {
   it('compare sets drafts against the first', async () => {
     const copy = join(folder.path, 'copy.mp4')
     copyFileSync(sample, copy)
+    copyFileSync(`${sample}.hookline.json`, `${copy}.hookline.json`)
     const { stdout, exitCode } = await hookline(withLibrary('compare', sample, copy, '--json'))
     expect(exitCode).toBe(0)
     const comparison = comparisonSchema.parse(JSON.parse(stdout))

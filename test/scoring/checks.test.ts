@@ -134,6 +134,16 @@ function written(...texts: Partial<TextSpan>[]): Partial<DraftSketch> {
   return rest({ text: texts.map((text) => ({ ...title(0, 4), ...text })) })
 }
 
+/** A name on the picture. */
+function mark(text: string, startS: number, endS: number): Partial<DraftSketch> {
+  return written({ text, startS, endS, kind: 'watermark' })
+}
+
+/** The title “Stop scrolling now” for 4 s, and words from a captions file that begin at a time. */
+function superAndWords(text: string, startS: number): Partial<DraftSketch> {
+  return rest({ ...spoken(text, startS, startS + 1.5).rest, ...written({}).rest })
+}
+
 function judge(id: string, sketch: Partial<DraftSketch>, details: DraftDetails | null = null): Judgement {
   const check = allChecks.find((each) => each.id === id)!
   return check.judge(
@@ -206,6 +216,26 @@ const cases: [
   ['supers', 'a title for 4 of 20 s', written({}), 1],
   ['supers', 'none', {}, 0],
   ['supers', 'a watermark alone', written({ kind: 'watermark', endS: 20 }), 0],
+  ['supers-with-audio', 'said while it is shown', superAndWords('Stop scrolling now', 0.5), 1],
+  ['supers-with-audio', 'said half a minute later', superAndWords('Stop scrolling now', 12), 0],
+  ['supers-with-audio', 'one word of three, as it ends', superAndWords('wait a moment now', 3), 'between'],
+  ['brand-named', 'as a mark, spaced otherwise', mark('Coffee Lab', 0, 20), 1, { account: '@coffee.lab' }],
+  ['brand-named', 'said once', spoken('this is COFFEELAB’s way', 8, 9), 'between', { account: 'coffeelab' }],
+  ['brand-named', 'nowhere', mark('Coffee Labour', 0, 20), 0, { account: 'coffeelab' }],
+  ['opening-brand', 'within 5 s', mark('coffee_lab', 4, 8), 1, { account: '@CoffeeLab' }],
+  ['opening-brand', 'after 8 s', mark('coffee_lab', 8, 12), 'between', { account: 'coffeelab' }],
+  ['opening-brand', 'at the end', spoken('from the coffee lab', 17, 18), 0, { account: 'coffeelab' }],
+  ['subject-named', 'a keyword as title', mark('Café crème', 0, 3), 1, { keywords: ['mug', 'cafe creme'] }],
+  [
+    'subject-named',
+    'run together with a figure',
+    mark('3COFFEE MISTAKES', 0, 3),
+    1,
+    { keywords: ['coffee mistakes'] },
+  ],
+  ['subject-named', 'none of them', spoken('so good', 0, 2), 0, { keywords: ['espresso'] }],
+  ['opening-subject-named', 'said at once', spoken('my espresso', 0, 2), 1, { keywords: ['espresso'] }],
+  ['opening-subject-named', 'never', spoken('so good', 0, 2), 0, { keywords: ['espresso'] }],
   ['opening-face', 'from the first frame', shownFaces([0, 5, 0.2]), 1],
   ['opening-face', 'after 8 s', shownFaces([8, 15, 0.2]), 0],
   ['opening-face', 'after 2 s', shownFaces([2, 15, 0.2]), 'between'],
@@ -553,6 +583,35 @@ describe('checks of the sound that lack evidence', () => {
     expect(grade('music-drop', { ...drop(10.2), cutsS: [6, 10, 14] })).toBeGreaterThan(
       grade('music-drop', { ...drop(10.2), cutsS: every(0.4) }) + 0.2,
     )
+  })
+})
+
+describe('brand and subject', () => {
+  const account = { account: 'coffeelab' }
+
+  it('are not judged where the details name none: nobody knows what to look for', () => {
+    for (const id of ['brand-named', 'opening-brand', 'subject-named', 'opening-subject-named']) {
+      expect(judge(id, {}), id).toHaveProperty('notJudged')
+      expect(judge(id, {}, { account: ' ', keywords: ['x'] }), id).toSatisfy(
+        (given: Judgement) => 'notJudged' in given || given.grade === 0,
+      )
+    }
+  })
+
+  it('are not missed in speech that nobody wrote down, nor in text that was not read', () => {
+    const speech = rest({ audioSegments: [{ startS: 0, endS: 20, kind: 'speech' }] })
+    const unread = rest({ textUnread: 'no binary for this system' })
+    for (const id of ['brand-named', 'opening-brand']) {
+      expect(judge(id, speech, account), id).toHaveProperty('notJudged')
+      expect(judge(id, unread, account), id).toHaveProperty('notJudged')
+    }
+  })
+
+  it('what is written is not compared with words that were read off the picture itself', () => {
+    const captions = { source: 'on-screen' as const, name: '', encoding: null, cues: 1, skipped: [] }
+    const both = superAndWords('Stop scrolling now', 0.5)
+    expect(judge('supers-with-audio', rest({ ...both.rest, captions }))).toHaveProperty('notJudged')
+    expect(judge('supers-with-audio', written({}))).toHaveProperty('notJudged')
   })
 })
 
