@@ -24,7 +24,7 @@ export interface TextFacts {
 export const text: DerivedDetector<TextFacts> = {
   kind: 'derived',
   id: 'text',
-  version: 1,
+  version: 2,
   from: [textSightings, shots],
   derive(facts) {
     const sightings = facts.get(textSightings)
@@ -40,6 +40,8 @@ export const text: DerivedDetector<TextFacts> = {
 
 /** A watermark: shown for this share of the draft, no larger than this, this near to an edge. */
 const watermark = { leastShare: 0.8, mostHeight: 0.05, mostWidth: 0.4, edge: 0.2 }
+/** A sender's logo need not last so long: nobody else sets a word into the very corner and leaves it there. */
+const cornerLogo = { leastShare: 0.3, mostHeight: 0.06, mostWidth: 0.15, edge: 0.15 }
 /** A caption: no longer than this, and another one this soon before or after it in the same place and size. */
 const caption = { mostS: 8, gapS: 1.5, sameHeight: 1.5 }
 /** Smaller text is not set for anyone to read at a glance: signs, products, screens that are filmed. */
@@ -59,6 +61,16 @@ export function kindOf(block: TextBlock, blocks: readonly TextBlock[], durationS
     block.heightShare <= watermark.mostHeight &&
     width <= watermark.mostWidth &&
     isAtEdge
+  ) {
+    return 'watermark'
+  }
+  const isInCorner =
+    Math.min(centreX, 1 - centreX) < cornerLogo.edge && Math.min(centreY, 1 - centreY) < cornerLogo.edge
+  if (
+    lastsS >= cornerLogo.leastShare * durationS &&
+    block.heightShare <= cornerLogo.mostHeight &&
+    width <= cornerLogo.mostWidth &&
+    isInCorner
   ) {
     return 'watermark'
   }

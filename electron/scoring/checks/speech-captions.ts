@@ -19,7 +19,8 @@ export const speechCaptions = defineCheck({
     if (speechS < t.leastS) return { notJudged: `less than ${seconds(t.leastS)} is spoken` }
     if (words.length === 0 && textUnread !== null) return { notJudged: textUnread }
     // Words stand a moment apart, and captions stay a moment longer than what they say.
-    const read = tidySpans([...words, ...text.filter(({ kind }) => kind !== 'watermark')], durationS, 1)
+    const set = text.filter(({ kind }) => kind === 'caption' || kind === 'title')
+    const read = tidySpans([...words, ...set], durationS, 1)
     const share = speech.reduce((sum, one) => sum + totalS(within(read, one)), 0) / speechS
     const without = speech.filter((one) => totalS(within(read, one)) === 0)
     return {
