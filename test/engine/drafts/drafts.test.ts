@@ -249,10 +249,11 @@ describe('the drafts of the library', () => {
   it('are scored anew when a check is marked as meant, and when that is undone', async () => {
     const draft = await scored()
     const score = await engine.call('draftScore', { id: draft.id })
-    const worst = score.hook.checks.toSorted((a, b) => a.grade - b.grade)[0]!
+    const costs = ({ grade, weight }: { grade: number; weight: number }): number => weight * (1 - grade)
+    const dearest = score.hook.checks.toSorted((a, b) => costs(b) - costs(a))[0]!
     await engine.call('intentional', {
       action: 'mark',
-      mark: { scope: 'draft', subject: draft.path, checkId: worst.id },
+      mark: { scope: 'draft', subject: draft.path, checkId: dearest.id },
     })
     await eventually(() => draftEvents(engine.events, draft.id).at(-1)!.scores!.hook! > score.hook.score!)
     await engine.call('intentional', { action: 'undo' })
