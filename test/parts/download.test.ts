@@ -82,8 +82,11 @@ describe('fetching a part', () => {
     server.behave = { breakAfter: 400_000 }
     await download()
     expectWhole()
-    expect(server.requests.filter(({ path }) => path === 'onnx/model.onnx').length).toBeGreaterThan(5)
-    expect(server.sentBytes()).toBe(wholeBytes)
+    // What was on its way when the connection broke is lost, and asked for again; what arrived is not.
+    const from = server.requests.filter(({ path }) => path === 'onnx/model.onnx').map((one) => one.from)
+    expect(from.length).toBeGreaterThan(5)
+    expect(from).toEqual([...new Set(from)].toSorted((a, b) => a - b))
+    expect(server.sentBytes()).toBeLessThan(wholeBytes + 400_000)
   })
 
   test('takes a connection that falls silent for a broken one', async () => {

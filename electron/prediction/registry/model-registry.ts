@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HooklineError } from '../../../shared/contract/errors.ts'
@@ -104,8 +104,10 @@ export function modelRegistry(folder: string): ModelRegistry {
   async function removeAbandoned(): Promise<void> {
     for (const name of await readdir(folder)) {
       if (!name.startsWith(unfinished)) continue
-      const { mtimeMs } = await stat(join(folder, name))
-      if (Date.now() - mtimeMs > abandonedMs) await rm(join(folder, name), { recursive: true, force: true })
+      // Another engine may give it its name, or remove it, just now.
+      const written = await stat(join(folder, name)).catch(() => null)
+      if (written && Date.now() - written.mtimeMs > abandonedMs)
+        await rm(join(folder, name), { recursive: true, force: true })
     }
   }
 
@@ -124,7 +126,7 @@ export function modelRegistry(folder: string): ModelRegistry {
     async store(newCard, change, files) {
       await mkdir(folder, { recursive: true })
       await removeAbandoned()
-      const place = join(folder, `${unfinished}${process.pid}-${Date.now()}`)
+      const place = join(folder, `${unfinished}${process.pid}-${randomUUID()}`)
       await mkdir(place)
       try {
         const sums: ModelCard['files'] = {}
