@@ -5,8 +5,8 @@ import { useHost } from '../host/host-context.tsx'
 import { useAnswer } from '../host/use-answer.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
+import { ListScreen } from '../ui/list-screen.tsx'
 import { Select } from '../ui/select.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { plural } from '../ui/wording.ts'
 import { HistoryEmpty } from './history-empty.tsx'
 import { ImportButton } from './import-button.tsx'
@@ -57,36 +57,34 @@ export default function HistoryScreen() {
     ...history.accounts.map(({ id, name, platform }) => ({ id, label: `${name} · ${platform}` })),
   ]
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <h1 className={styles.title}>History</h1>
-        <div className={styles.search}>
-          <TextField
-            label="Search posts"
+    <ListScreen
+      title="History"
+      searchLabel="Search posts"
+      search={view.search}
+      onSearch={(search) => setView({ ...view, search })}
+      told={
+        <>
+          <Select
+            label="Account"
             labelHidden
-            type="search"
-            placeholder="Search"
-            value={view.search}
-            onChange={(search) => setView({ ...view, search })}
+            value={accounts.some(({ id }) => id === view.account) ? view.account : 'all'}
+            options={accounts}
+            onChange={(account) => setView({ ...view, account })}
           />
-        </div>
-        <Select
-          label="Account"
-          labelHidden
-          value={accounts.some(({ id }) => id === view.account) ? view.account : 'all'}
-          options={accounts}
-          onChange={(account) => setView({ ...view, account })}
-        />
-        <span className={styles.quiet}>{plural(posts.length, 'post')}</span>
-        <div className={styles.actions}>
+          <span className={styles.quiet}>{plural(posts.length, 'post')}</span>
+        </>
+      }
+      actions={
+        <>
           <Button icon={<ListX aria-hidden />} onPress={() => setShowsSources(true)}>
             Imports and accounts
           </Button>
           <ImportButton />
-        </div>
-      </header>
+        </>
+      }
+    >
       <PostTable posts={posts} accounts={history.accounts} view={view} onView={setView} />
       {dialogs}
-    </div>
+    </ListScreen>
   )
 }

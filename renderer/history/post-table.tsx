@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import type { HistoryAccount, HistoryPost } from '../../shared/contract/history.ts'
 import { addressOfRoute } from '../route.ts'
 import { IconButton } from '../ui/button.tsx'
+import { NothingFits } from '../ui/list-screen.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import type { HistoryView, PostSortKey } from './posts-in-view.ts'
 import styles from './history.module.css'
@@ -91,7 +92,7 @@ export function PostTable({
             />
           ))}
         </div>
-        {posts.length === 0 && <p className={styles.nothing}>No post fits.</p>}
+        {posts.length === 0 && <NothingFits>No post fits.</NothingFits>}
       </div>
       {linking && <LinkDialog post={linking} onClose={() => setLinking(null)} />}
     </div>

@@ -5,8 +5,8 @@ import { useStore } from 'zustand'
 import { goTo } from '../route.ts'
 import { useAppState, useDrafts } from '../state/app-state-context.tsx'
 import { Button } from '../ui/button.tsx'
+import { ListScreen, NothingFits } from '../ui/list-screen.tsx'
 import { useShortcuts } from '../ui/shortcuts.ts'
-import { TextField } from '../ui/text-field.tsx'
 import { plural } from '../ui/wording.ts'
 import { DraftList } from './draft-list.tsx'
 import { removeDrafts, whyNotComparable } from './library-actions.ts'
@@ -60,22 +60,15 @@ export default function LibraryScreen() {
 
   if (listed && byId.size === 0 && uploads.length === 0) return <LibraryEmpty />
   return (
-    <div className={styles.library}>
-      <header className={styles.header}>
-        <h1 className={styles.title}>Library</h1>
-        <div className={styles.search}>
-          <TextField
-            label="Search drafts"
-            labelHidden
-            type="search"
-            placeholder="Search"
-            value={view.search}
-            onChange={(search) => libraryView.setState({ search })}
-            inputRef={searchField}
-          />
-        </div>
-        <QueueSummary shown={drafts.length} total={byId.size} />
-        <div className={styles.actions}>
+    <ListScreen
+      title="Library"
+      searchLabel="Search drafts"
+      search={view.search}
+      onSearch={(search) => libraryView.setState({ search })}
+      searchField={searchField}
+      told={<QueueSummary shown={drafts.length} total={byId.size} />}
+      actions={
+        <>
           {selected.length > 0 && (
             <>
               <span className={styles.selected}>{selected.length} selected</span>
@@ -97,18 +90,19 @@ export default function LibraryScreen() {
               Add drafts
             </Button>
           </FileTrigger>
-        </div>
-      </header>
+        </>
+      }
+    >
       {uploads.length > 0 && <UploadRows uploads={uploads} />}
       {byId.size > 0 && <SortHeader view={view} />}
       {listed && byId.size > 0 && drafts.length === 0 ? (
-        <p className={styles.nothing}>
+        <NothingFits>
           No draft fits “{shownView.search}” among {plural(byId.size, 'draft')}.
-        </p>
+        </NothingFits>
       ) : (
         <DraftList drafts={drafts} selection={selection} onSelection={setSelection} />
       )}
-    </div>
+    </ListScreen>
   )
 }
 
