@@ -1,5 +1,5 @@
 // `npm test`: sets the clone up, then types, lint, format and all tests. The last line is `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,26 +14,40 @@ try {
   const bin = (...path) => join(root, 'node_modules', ...path)
   const folder = mkdtempSync(join(tmpdir(), 'hookline-test-'))
   const counts = join(folder, 'counts.json')
-  const run = (name, args) => {
-    process.stdout.write(`\n${name}\n`)
-    const env = {
-      ...process.env,
-      HOOKLINE_TEST_COUNTS: counts,
-      ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
-    }
-    return spawnSync(node, args, { cwd: root, stdio: 'inherit', env }).status === 0
+  const env = {
+    ...process.env,
+    HOOKLINE_TEST_COUNTS: counts,
+    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
   }
-  const count = (ok) => (ok ? passed++ : failed++)
   if (only.length === 0) {
-    count(run('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit']))
-    count(run('Types of the page', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'renderer']))
-    count(
-      run('Types of the end-to-end tests', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'test/e2e']),
+    const tsc = bin('typescript', 'bin', 'tsc')
+    const prettier = bin('prettier', 'bin', 'prettier.cjs')
+    // Linting takes as long as the rest together, and each of them one core.
+    const besideEachOther = [
+      [['Lint', bin('eslint', 'bin', 'eslint.js'), '.']],
+      [
+        ['Types', tsc, '--noEmit'],
+        ['Types of the page', tsc, '--noEmit', '-p', 'renderer'],
+        ['Types of the end-to-end tests', tsc, '--noEmit', '-p', 'test/e2e'],
+        ['Format', prettier, '--check', '--log-level', 'warn', '.'],
+      ],
+    ]
+    await Promise.all(
+      besideEachOther.map(async (checks) => {
+        for (const [name, ...args] of checks) {
+          if (await check(name, node, args)) passed++
+          else failed++
+        }
+      }),
     )
-    count(run('Lint', [bin('eslint', 'bin', 'eslint.js'), '.']))
-    count(run('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']))
   }
-  const ok = run('Tests', [bin('vitest', 'vitest.mjs'), 'run', ...only])
+  process.stdout.write('\nTests\n')
+  const vitest = spawnSync(node, [bin('vitest', 'vitest.mjs'), 'run', ...only], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  })
+  const ok = vitest.status === 0
   const result = readCounts(counts)
   passed += result.passed
   failed += result.failed
@@ -54,4 +68,19 @@ function readCounts(path) {
   } catch {
     return { passed: 0, failed: 0 } // the run ended before it could count, and is counted as failed
   }
+}
+
+/** Runs one program on the whole project; what it says is printed under its name when it has ended. */
+function check(name, program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (said += text))
+    child.on('error', reject)
+    child.on('close', (status) => {
+      process.stdout.write(`\n${name}\n${said}`)
+      resolve(status === 0)
+    })
+  })
 }
