@@ -14,6 +14,7 @@ import type { Launcher } from '../processes/launcher.ts'
 import { backUpLibrary } from '../store/back-up.ts'
 import { draftStore } from '../store/drafts.ts'
 import { leaseStore } from '../store/leases.ts'
+import { earlyViewStore } from '../store/early-views.ts'
 import { forecastStore } from '../store/forecasts.ts'
 import { fileIdentityStore } from '../store/file-identities.ts'
 import { historyStore } from '../store/history.ts'
@@ -164,8 +165,10 @@ export function createEngine(options: EngineOptions): Engine {
     announcer,
   })
   const desk = createDraftDesk({ folder, drafts, shown, queue, adding, results, rescoring })
+  const earlyViews = earlyViewStore(library)
   const historyDesk = createHistoryDesk({
     history: historyStore(library),
+    earlyViews,
     drafts,
     announcer,
     measurementOf: (sha256) => measuring.recall({ path: '', sizeBytes: 0, sha256 }),
@@ -173,7 +176,7 @@ export function createEngine(options: EngineOptions): Engine {
   const modelsFolder = join(folder, modelsFolderName)
   const forecasts = forecastStore(library)
   const forecastDesk = createForecastDesk({
-    ...{ history: historyDesk, drafts, announcer, launcher, modelsFolder },
+    ...{ history: historyDesk, earlyViews, drafts, announcer, launcher, modelsFolder },
     forecasts,
     pool: viewingPool,
   })
@@ -332,6 +335,13 @@ export function createEngine(options: EngineOptions): Engine {
       historyDesk.undoImport(id)
       return Promise.resolve({})
     },
+    addPost: async (input) => Promise.resolve(historyDesk.addPost(input)),
+    async setEarlyViews(input) {
+      historyDesk.setEarlyViews(input)
+      return Promise.resolve(forecastDesk.forecastPost(input.postId))
+    },
+    importEarlyViews: (input) => historyDesk.importEarlyViews(input),
+    postForecast: async ({ postId }) => Promise.resolve(forecastDesk.forecastPost(postId)),
     linkPost: async (input) => Promise.resolve(historyDesk.linkPost(input)),
     async changeAccount(input) {
       historyDesk.changeAccount(input)

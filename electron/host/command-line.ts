@@ -17,6 +17,12 @@ import {
   historyUndoCommand,
   type HistoryImportOptions,
 } from './commands/history.ts'
+import {
+  historyAddCommand,
+  historyViewsCommand,
+  type HistoryAddOptions,
+  type HistoryViewsOptions,
+} from './commands/history-views.ts'
 import { intentionalCommand, type IntentionalOptions } from './commands/intentional.ts'
 import { markersCommand } from './commands/markers.ts'
 import { measureCommand } from './commands/measure.ts'
@@ -285,6 +291,24 @@ function historyCommands(hookline: Command, run: Run): void {
   common(history.command('list'))
     .description('accounts, imports and posts')
     .action((options: CommonOptions) => run(options, historyListCommand))
+  common(history.command('add'))
+    .description('note a post that no export has told of yet')
+    .argument('<address>', 'of the post on its platform')
+    .requiredOption('--published <when>', 'YYYY-MM-DD or YYYY-MM-DDTHH:MM, by your clock')
+    .option('--account <name>', 'whose post it is (default: the only account there)')
+    .option('--title <title>')
+    .action((address: string, options: CommonOptions & HistoryAddOptions) =>
+      run(options, (context) => historyAddCommand(context, address, options)),
+    )
+  common(history.command('views'))
+    .description('say how often a post was seen in its first hours, and forecast what it comes to')
+    .argument('[post]', 'its address, or its id on the platform')
+    .option('--hours <hours>', 'its age at the count', parseCount)
+    .option('--views <views>', 'how often it was seen by then', parseCount)
+    .option('--table <file>', 'a CSV file with the columns post, hours (or days) and views')
+    .action((post: string | undefined, options: CommonOptions & HistoryViewsOptions) =>
+      run(options, (context) => historyViewsCommand(context, post, options)),
+    )
   common(history.command('undo'))
     .description('take an import back')
     .argument('<import>', 'its id, in `history list`')
@@ -323,6 +347,12 @@ function parsePort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+}
+
+function parseCount(text: string): number {
+  const count = Number(text)
+  if (text.trim() !== '' && Number.isFinite(count) && count >= 0) return count
+  throw new InvalidArgumentError('It takes a number.')
 }
 
 function parseDay(text: string): string {

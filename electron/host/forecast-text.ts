@@ -1,7 +1,16 @@
 import type { DraftForecast, LibraryTraining, TargetForecast } from '../../shared/contract/forecasts.ts'
+import { earlyForecastText } from './early-forecast-text.ts'
 
 /** A forecast for a person to read. */
-export function forecastText({ account, form, platform, targets, similar, notes }: DraftForecast): string {
+export function forecastText({
+  account,
+  form,
+  platform,
+  targets,
+  similar,
+  afterPublishing,
+  notes,
+}: DraftForecast): string {
   const whose = account ? `${account.name}, ${account.posts} ${form} posts in the history` : 'no account'
   return [
     `Forecast for ${platform} (${whose})`,
@@ -12,6 +21,7 @@ export function forecastText({ account, form, platform, targets, similar, notes 
         `  ${publishedOn ?? '–'}  ${views === null ? '' : `${counted(views)} views  `}${title.slice(0, 60)} (alike in ${alike.slice(0, 2).join(', ')})`,
     ),
     ...notes.map((note) => `  Note: ${note}`),
+    ...(afterPublishing ? [earlyForecastText(afterPublishing)] : []),
   ].join('\n')
 }
 

@@ -21,3 +21,12 @@ export function quantile(values: ArrayLike<number>, share: number): number {
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5)
 }
+
+/** Quantile at (n + 1) share, between outcomes by linear interpolation (Hyndman and Fan 1996, type 6). */
+export function expectedQuantile(sorted: readonly number[], share: number): number {
+  const at = (sorted.length + 1) * share - 1
+  const below = Math.min(Math.max(Math.floor(at), 0), sorted.length - 1)
+  const low = sorted[below]!
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!
+  return low + (high - low) * Math.max(0, Math.min(1, at - below))
+}

@@ -18,6 +18,8 @@ const tables = [
   'accounts',
   'column_mappings',
   'forecasts',
+  'early_views',
+  'early_forecasts',
   'rounds',
   'settings',
 ]

@@ -14,12 +14,14 @@ import {
 } from './drafts.ts'
 import { featureListSchema } from './features.ts'
 import {
+  addPostInputSchema,
   exportGuideSchema,
   historyImportSchema,
   historyPostSchema,
   historySchema,
   importInputSchema,
 } from './history.ts'
+import { earlyForecastSchema, earlyViewsImportSchema, viewsAtAgeSchema } from './early-views.ts'
 import { musicFitSchema, trackMoodSchema } from './music.ts'
 import {
   draftForecastSchema,
@@ -162,6 +164,19 @@ export const calls = {
     }),
     output: historyPostSchema,
   },
+  addPost: { input: addPostInputSchema, output: historyPostSchema },
+  setEarlyViews: {
+    input: z.object({
+      postId: z.string(),
+      counts: z.array(viewsAtAgeSchema).max(200).describe('all that is told by hand: it replaces what was'),
+    }),
+    output: earlyForecastSchema,
+  },
+  importEarlyViews: {
+    input: importInputSchema.pick({ path: true, sent: true }),
+    output: earlyViewsImportSchema,
+  },
+  postForecast: { input: z.object({ postId: z.string() }), output: earlyForecastSchema },
   changeAccount: {
     input: z.object({
       id: z.string(),

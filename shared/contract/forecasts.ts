@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { earlyForecastSchema, keptEarlyForecastSchema } from './early-views.ts'
+import { intervalsSchema } from './intervals.ts'
 import { platformSchema } from './platform-ids.ts'
 
 /** What is expected of a draft before it is published, and how forecasts did against what came. */
@@ -8,13 +10,6 @@ export const forecastTargetSchema = z.enum(forecastTargets)
 export const forecastForms = ['short', 'long'] as const
 
 const value = z.number()
-export const intervalsSchema = z.object({
-  value: value.describe('as many outcomes are expected above it as below'),
-  low50: value,
-  high50: value,
-  low80: value,
-  high80: value,
-})
 
 const chancesSchema = z.object({ low: value, medium: value, high: value })
 
@@ -100,6 +95,9 @@ export const draftForecastSchema = z.object({
   featuresVersion: z.string(),
   targets: z.array(targetForecastSchema),
   similar: z.array(similarPostSchema),
+  afterPublishing: earlyForecastSchema
+    .nullable()
+    .describe('of the post that the draft became; null: it is not out, or none of its first views are known'),
   notes: z.array(z.string()).describe('what the person should know of it'),
 })
 
@@ -170,6 +168,8 @@ export const driftSchema = z.object({
 export const forecastsOutputSchema = z.object({
   forecasts: z.array(keptForecastSchema).describe('newest first'),
   live: z.array(liveFiguresSchema),
+  early: z.array(keptEarlyForecastSchema).describe('after publishing, from first views; newest first'),
+  earlyLive: z.array(liveFiguresSchema.omit({ from: true })),
   drift: z.array(driftSchema),
 })
 

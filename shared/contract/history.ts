@@ -240,6 +240,18 @@ export const historySchema = z.object({
 })
 export type History = z.infer<typeof historySchema>
 
+/** A post that no export has told of yet. */
+export const addPostInputSchema = z.object({
+  address: z.string().min(1).describe('of the post on its platform'),
+  account: z.string().min(1).optional().describe("an account's name or id; default: the only one there"),
+  publishedAt: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?$/)
+    .describe('YYYY-MM-DD or YYYY-MM-DDTHH:MM, as the clock of the person showed'),
+  title: z.string().optional(),
+  draftId: draftIdSchema.optional().describe('the draft that it was'),
+})
+
 /** What is exported where, for whoever has no history yet. */
 export const exportGuideSchema = z.object({
   source: z.string(),

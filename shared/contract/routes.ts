@@ -123,6 +123,26 @@ export const routes: Record<CallName, Route | NotOffered> = {
     path: '/api/history/posts/{postId}/link',
     summary: 'Say which draft a post was',
   },
+  addPost: {
+    method: 'POST',
+    path: '/api/history/posts',
+    summary: 'Note a post that no export has told of yet',
+  },
+  setEarlyViews: {
+    method: 'PUT',
+    path: '/api/history/posts/{postId}/early-views',
+    summary: 'Say how often a post was seen in its first hours and days',
+  },
+  importEarlyViews: {
+    method: 'POST',
+    path: '/api/history/early-views',
+    summary: 'Take in a table of how often posts were seen, by their age',
+  },
+  postForecast: {
+    method: 'GET',
+    path: '/api/history/posts/{postId}/forecast',
+    summary: 'What a post that is out comes to, from its first views',
+  },
   changeAccount: {
     method: 'PATCH',
     path: '/api/history/accounts/{id}',

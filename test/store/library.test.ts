@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { libraryFileName, openLibrary, type Library } from '../../electron/store/library.ts'
 import { draftStore } from '../../electron/store/drafts.ts'
+import { earlyViewStore } from '../../electron/store/early-views.ts'
+import { forecastStore } from '../../electron/store/forecasts.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
 import { temporaryFolder } from '../host/hookline.ts'
 
@@ -95,6 +97,36 @@ describe('opening a library', () => {
     const captions = { name: 'hook.srt', text: '1', encoding: 'utf-8' }
     drafts.change('one', { captions })
     expect(drafts.get('one')).toMatchObject({ captions })
+  })
+
+  // Months of forecasts that wait for their outcome: lost, nobody learns how good they were.
+  it('keeps the forecasts of a library of version 7 when it makes room for first views', () => {
+    const old = new Database(join(folder.path, libraryFileName))
+    for (const { version, sql } of migrations.filter((migration) => migration.version <= 7)) {
+      old.exec(sql)
+      old.pragma(`user_version = ${version}`)
+    }
+    const intervals = { value: 5, low50: 4, high50: 6, low80: 3, high80: 7 }
+    old
+      .prepare(
+        `INSERT INTO forecasts VALUES
+         (1, '2026-11-01T10:00:00.000Z', 'abc', 'me', 'youtube-short-views7', 'views7', 'model', 'm-1.0.0', 'v1', '{}', ?, 'x', 6, '2026-11-09', 'p')`,
+      )
+      .run(JSON.stringify(intervals))
+    old.close()
+    const library = open()
+    expect(forecastStore(library).list()).toMatchObject([
+      {
+        sha256: 'abc',
+        target: 'views7',
+        intervals,
+        outcome: { value: 6, seenOn: '2026-11-09', postId: 'p' },
+      },
+    ])
+    const views = earlyViewStore(library)
+    views.tellByHand('me', 'p', [{ minutes: 360, views: 40 }])
+    expect(views.all()).toEqual([{ accountId: 'me', postId: 'p', minutes: 360, views: 40 }])
+    expect(views.forecasts()).toEqual([])
   })
 
   it('keeps drafts and facts of a library of version 3 when it makes room for tracks', () => {

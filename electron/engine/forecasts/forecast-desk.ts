@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
+import type { EarlyForecast } from '../../../shared/contract/early-views.ts'
 import type { DraftForecast, LibraryTraining } from '../../../shared/contract/forecasts.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { ModelCard } from '../../../shared/contract/models.ts'
@@ -12,12 +13,14 @@ import { modelRegistry } from '../../prediction/registry/model-registry.ts'
 import type { Launcher } from '../../processes/launcher.ts'
 import type { WorkerPool } from '../../processes/worker-pool.ts'
 import type { DraftStore } from '../../store/drafts.ts'
+import type { EarlyViewStore } from '../../store/early-views.ts'
 import type { ForecastStore } from '../../store/forecasts.ts'
 import type { Announcer } from '../announcer.ts'
 import { localDay } from '../history/as-of.ts'
 import type { HistoryDesk } from '../history/history-desk.ts'
 import type { MeasureOptions } from '../measuring.ts'
 import { driftReport } from './drift-report.ts'
+import { createEarlyDesk } from './early-desk.ts'
 import { forecastDraft, type MadeForecast } from './forecast-draft.ts'
 import { readKnownPosts, type KnownPosts } from './known-posts.ts'
 import { judgedForecasts, pairOutcomes } from './outcomes.ts'
@@ -38,12 +41,15 @@ export interface ForecastDesk {
   /** Trains on the history; one training at a time. @throws HooklineError `cancelled`, `worker_crashed` */
   train(platform: PlatformId | null, effort: Effort, options: MeasureOptions): Promise<LibraryTraining>
   kept(): Promise<CallOutput<'forecasts'>>
+  /** Forecasts a post that is out from its first views. @throws HooklineError `history_unknown` */
+  forecastPost(postId: string): EarlyForecast
   /** Tells of models that have got worse. */
   watchDrift(): Promise<void>
 }
 
 export function createForecastDesk(parts: {
-  history: Pick<HistoryDesk, 'known' | 'featureRows'>
+  history: Pick<HistoryDesk, 'known' | 'featureRows' | 'earlyViews'>
+  earlyViews: EarlyViewStore
   drafts: DraftStore
   forecasts: ForecastStore
   announcer: Announcer
@@ -56,6 +62,7 @@ export function createForecastDesk(parts: {
   let training: Promise<unknown> = Promise.resolve()
   let lastKnown: KnownPosts | null = null
   const known = (): KnownPosts => (lastKnown ??= readKnownPosts(parts.history))
+  const early = createEarlyDesk({ history: parts.history, known, store: parts.earlyViews, forecasts })
   announcer.listen(({ type }) => {
     if (type === 'history-changed' || type === 'library-changed' || type === 'draft') lastKnown = null
   })
@@ -85,8 +92,10 @@ export function createForecastDesk(parts: {
         known(),
         (scopes, cells) => pool.run('forecast-post', { modelsFolder, scopes, cells }, { signal }),
       )
-      if (whatIf === null) keep(forecasts, measurement.file.sha256, made)
-      return made.forecast
+      if (whatIf !== null) return made.forecast
+      const { sha256 } = measurement.file
+      keep(forecasts, sha256, made)
+      return { ...made.forecast, afterPublishing: early.forecastOfContent(sha256) }
     },
     async train(platform, effort, options) {
       const before = training
@@ -128,9 +137,11 @@ export function createForecastDesk(parts: {
             outcome: outcome.value,
           })),
         ),
+        ...early.kept(),
         drift: await drifts(posts),
       }
     },
+    forecastPost: (postId) => early.forecast(postId),
     async watchDrift() {
       const posts = known()
       pairOutcomes(forecasts, posts)

@@ -91,6 +91,7 @@ export async function forecastDraft(
         values,
         compared.map((post) => ({ post, values: known.valuesOf(post.id)! })),
       ),
+      afterPublishing: null,
       notes: [
         ...(note === null ? [] : [note]),
         ...notes,

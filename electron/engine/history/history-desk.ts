@@ -2,6 +2,7 @@ import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { History, HistoryAccount, HistoryPost } from '../../../shared/contract/history.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
+import type { ViewsAtAge } from '../../prediction/after-publishing/view-curve.ts'
 import { exportKinds } from '../../prediction/history/export-columns.ts'
 import {
   postsOf,
@@ -9,11 +10,15 @@ import {
   type ToldOfPost,
   type UnlinkedPost,
 } from '../../prediction/history/posts-of.ts'
-import type { PostFacts } from '../../prediction/history/post-row.ts'
+import { idInAddress, type PostFacts } from '../../prediction/history/post-row.ts'
 import type { DraftStore, StoredDraft } from '../../store/drafts.ts'
+import type { EarlyViewStore } from '../../store/early-views.ts'
 import type { HistoryStore, StoredLink, StoredObservation } from '../../store/history.ts'
 import type { Announcer } from '../announcer.ts'
+import { addPost } from './add-post.ts'
+import { withEarlyOutcomes } from './early-outcomes.ts'
 import { featureRows, type FeatureRow, type FollowerCount } from './feature-rows.ts'
+import { importEarlyViews } from './import-early-views.ts'
 import { importHistory } from './import-history.ts'
 import { draftsOfPosts } from './drafts-of-posts.ts'
 
@@ -30,6 +35,14 @@ export interface HistoryDesk {
   /** @throws HooklineError `history_unknown` */
   deleteAccount(id: string): void
   guides(): CallOutput<'exportGuides'>
+  /** Takes a post in that no export has told of. @throws HooklineError `usage`, `account_unclear`, `draft_unknown` */
+  addPost(input: CallInput<'addPost'>): HistoryPost
+  /** What a person says of a post's first views; it replaces what they said before. @throws HooklineError `history_unknown` */
+  setEarlyViews(input: CallInput<'setEarlyViews'>): void
+  /** @throws HooklineError `not_a_table` and why a file can't be read */
+  importEarlyViews(input: CallInput<'importEarlyViews'>): Promise<CallOutput<'importEarlyViews'>>
+  /** What is known of first views, by post. */
+  earlyViews(): ReadonlyMap<string, readonly ViewsAtAge[]>
   /** All that is known, for who forecasts from it. */
   known(): {
     accounts: readonly HistoryAccount[]
@@ -42,12 +55,20 @@ export interface HistoryDesk {
 
 export function createHistoryDesk(parts: {
   history: HistoryStore
+  earlyViews: EarlyViewStore
   drafts: DraftStore
   announcer: Announcer
   /** The facts about a content from the library; null where they are not there. */
   measurementOf: (sha256: string) => Measurement | null
 }): HistoryDesk {
   const { history, drafts, announcer, measurementOf } = parts
+  const counts = (): Map<string, ViewsAtAge[]> =>
+    new Map(
+      [...Map.groupBy(parts.earlyViews.all(), ({ postId }) => postId)].map(([id, ofPost]) => [
+        id,
+        ofPost.map(({ minutes, views }) => ({ hours: minutes / 60, views })),
+      ]),
+    )
   const changed = (): void => announcer.tell({ type: 'history-changed' })
 
   function observedPosts(): (ObservedHistoryPost & HistoryPost)[] {
@@ -60,7 +81,10 @@ export function createHistoryDesk(parts: {
         .toReversed()
         .flatMap(({ id, sha256 }) => (sha256 === null ? [] : [[sha256, id] as const])),
     )
-    return unlinked.map((post) => ({ ...post, link: linkOf(linked.get(post.id), draftIds) }))
+    const counted = counts()
+    return unlinked.map((post) =>
+      withEarlyOutcomes({ ...post, link: linkOf(linked.get(post.id), draftIds) }, counted.get(post.id) ?? []),
+    )
   }
 
   function posts(): HistoryPost[] {
@@ -106,7 +130,8 @@ export function createHistoryDesk(parts: {
       }
     },
     undoImport(id) {
-      if (!history.undo(id))
+      const wasImport = history.undo(id)
+      if (!parts.earlyViews.forgetTable(id) && !wasImport)
         throw new HooklineError('history_unknown', 'This import is not in the history any more.')
       changed()
     },
@@ -127,8 +152,32 @@ export function createHistoryDesk(parts: {
     deleteAccount(id) {
       if (!history.accounts().some((account) => account.id === id)) throw accountUnknown()
       history.deleteAccount(id)
+      parts.earlyViews.deleteOfAccount(id)
       changed()
     },
+    addPost(input) {
+      const draft = input.draftId === undefined ? null : drafts.get(input.draftId)
+      const sha256 = input.draftId === undefined ? null : contentOf(draft)
+      const inAddress = idInAddress(input.address)
+      const there =
+        inAddress === null ? null : posts().find(({ url }) => url !== null && idInAddress(url) === inAddress)
+      const postId = there?.id ?? addPost(input, draft?.video?.durationS ?? null, history)
+      if (sha256 !== null) history.putLink({ postId, sha256, how: 'hand' })
+      changed()
+      return find(postId)
+    },
+    setEarlyViews({ postId, counts: told }) {
+      const { accountId } = find(postId)
+      const rows = told.map(({ hours, views }) => ({ minutes: Math.max(1, Math.round(hours * 60)), views }))
+      parts.earlyViews.tellByHand(accountId, postId, rows)
+      changed()
+    },
+    async importEarlyViews(input) {
+      const result = await importEarlyViews(input, posts(), parts.earlyViews)
+      if (result.tableId !== null) changed()
+      return result
+    },
+    earlyViews: counts,
     known: () => ({
       accounts: history.accounts(),
       posts: observedPosts(),

@@ -19,7 +19,7 @@ export interface SentTable {
 const mostBytes = 64 << 20
 
 /** @throws HooklineError `usage`, `too_large`, and why a file can't be read */
-export async function sentTable({ path, sent }: CallInput<'importHistory'>): Promise<SentTable> {
+export async function sentTable({ path, sent }: CallInput<'importEarlyViews'>): Promise<SentTable> {
   if ((path === undefined) === (sent === undefined))
     throw new HooklineError('usage', 'An import needs either a path or a file that was sent.')
   if (sent) {

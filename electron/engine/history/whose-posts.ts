@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { HistoryAccount } from '../../../shared/contract/history.ts'
 import { plainText } from '../../prediction/history/plain-text.ts'
-import { postKey, type PostRow } from '../../prediction/history/post-row.ts'
+import { idInAddress, postKey, type PostRow } from '../../prediction/history/post-row.ts'
 
 export interface WhoseParts {
   platform: HistoryAccount['platform']
@@ -42,8 +42,17 @@ export function whosePosts(posts: readonly PostRow[], parts: WhoseParts): OwnedP
       externalId === ''
         ? unnamedAccount(ofOne, accounts, parts)
         : namedAccount(externalId, ofOne, accounts, parts)
-    return ofOne.map((post) => ({ account, post, postId: postIdOf(account.id, post) }))
+    const known = parts.postIds(account.id)
+    return ofOne.map((post) => ({ account, post, postId: knownPostId(account.id, post, known) }))
   })
+}
+
+/** A post that was told by hand is known by the id in its address, which not every platform's exports call it by. */
+function knownPostId(accountId: string, post: PostRow, known: ReadonlySet<string>): string {
+  const inAddress = post.facts.url === null ? null : idInAddress(post.facts.url)
+  const told =
+    inAddress === null ? null : shortHash(accountId, postKey({ ...post.facts, externalId: inAddress }))
+  return told !== null && known.has(told) ? told : postIdOf(accountId, post)
 }
 
 export function postIdOf(accountId: string, { facts }: PostRow): string {
@@ -106,7 +115,7 @@ function holders(
 ): HistoryAccount[] {
   return accounts.filter(({ id }) => {
     const known = postIds(id)
-    return posts.some((post) => known.has(postIdOf(id, post)))
+    return posts.some((post) => known.has(knownPostId(id, post, known)))
   })
 }
 

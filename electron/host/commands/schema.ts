@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { comparisonSchema } from '../../../shared/contract/compare.ts'
 import { doctorSchema } from '../../../shared/contract/doctor.ts'
+import { earlyForecastSchema, earlyViewsImportSchema } from '../../../shared/contract/early-views.ts'
 import { errorSchema, HooklineError } from '../../../shared/contract/errors.ts'
 import { draftForecastSchema, libraryTrainingSchema } from '../../../shared/contract/forecasts.ts'
 import { columnMappingSchema, historyImportSchema, historySchema } from '../../../shared/contract/history.ts'
@@ -30,6 +31,8 @@ const schemas = {
   forecast: draftForecastSchema,
   'library-training': libraryTrainingSchema,
   'history-mapping': columnMappingSchema,
+  'post-forecast': earlyForecastSchema,
+  'early-views': earlyViewsImportSchema,
   error: z.object({ error: errorSchema }),
 } as const
 

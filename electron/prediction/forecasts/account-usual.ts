@@ -1,7 +1,7 @@
 import spread from '../../../resources/forecast/account-spread.json' with { type: 'json' }
 import type { Intervals, TargetForecast } from '../../../shared/contract/forecasts.ts'
 import { leastPosts } from '../learn.ts'
-import { median } from '../quantile.ts'
+import { expectedQuantile, median } from '../quantile.ts'
 
 /** Quantiles of the standard normal distribution for the upper ends of intervals of 50 % and 80 %. */
 const normalEnds = { of50: 0.674_489_750_196_081_7, of80: 1.281_551_565_544_600_4 }
@@ -43,13 +43,4 @@ export function accountUsual(
   const sorted = outcomes.toSorted((a, b) => a - b)
   const at = (share: number): number => expectedQuantile(sorted, share)
   return { value: at(0.5), low50: at(0.25), high50: at(0.75), low80: at(0.1), high80: at(0.9), posts }
-}
-
-/** Quantile at (n + 1) share, between outcomes by linear interpolation (Hyndman and Fan 1996, type 6). */
-function expectedQuantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length + 1) * share - 1
-  const below = Math.min(Math.max(Math.floor(at), 0), sorted.length - 1)
-  const low = sorted[below]!
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!
-  return low + (high - low) * Math.max(0, Math.min(1, at - below))
 }

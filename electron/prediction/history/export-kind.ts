@@ -31,6 +31,11 @@ const addresses: readonly { pattern: RegExp; platform: HistoryPlatform }[] = [
   { pattern: /youtube\.com\/|youtu\.be\//i, platform: 'youtube' },
 ]
 
+/** Where an address leads; null: to none of the platforms. */
+export function platformOfAddress(address: string): HistoryPlatform | null {
+  return addresses.find(({ pattern }) => pattern.test(address))?.platform ?? null
+}
+
 /**
  * Recognises an export by its headings and the addresses in it.
  *
@@ -102,7 +107,7 @@ function refuseOtherTables(headings: readonly Heading[], name: string): void {
     throw new HooklineError(
       'not_posts',
       `${name} holds the figures of each day for some posts (YouTube Studio's “Chart data.csv”), not those of the posts.`,
-      'Import the file “Table data.csv” beside it.',
+      'Import the file “Table data.csv” beside it first; then this one tells how views grow: `hookline history views --table FILE`.',
     )
   }
 }

@@ -5,6 +5,7 @@ import { migration0004 } from './0004-tracks.ts'
 import { migration0005 } from './0005-history.ts'
 import { migration0006 } from './0006-captions.ts'
 import { migration0007 } from './0007-forecasts.ts'
+import { migration0008 } from './0008-early-views.ts'
 
 /** One step of the schema; it runs inside a transaction. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ]

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAnnouncer } from '../../../electron/engine/announcer.ts'
 import { createHistoryDesk, type HistoryDesk } from '../../../electron/engine/history/history-desk.ts'
 import { draftStore, type StoredDraft } from '../../../electron/store/drafts.ts'
+import { earlyViewStore } from '../../../electron/store/early-views.ts'
 import { historyStore } from '../../../electron/store/history.ts'
 import { openLibrary, type Library } from '../../../electron/store/library.ts'
 import type { CallInput } from '../../../shared/contract/calls.ts'
@@ -31,6 +32,7 @@ function newDesk(name: string): { library: Library; desk: HistoryDesk } {
     library: opened,
     desk: createHistoryDesk({
       history: historyStore(opened),
+      earlyViews: earlyViewStore(opened),
       drafts: draftStore(opened),
       announcer,
       measurementOf: () => null,
