@@ -29,6 +29,11 @@ export function percent(fraction: number): string {
   return `${Math.round(fraction * 100)} %`
 }
 
+/** How far the picture moves in a second, given in its diagonals: 3.4 %, of the diagonal. */
+export function ofDiagonal(diagonals: number): string {
+  return `${decimal(diagonals * 100, 1)} %`
+}
+
 /** A number with so many decimals at most: 0.25, 3. */
 export function decimal(value: number, digits: number): string {
   return minus(trimZero(value.toFixed(digits)))

@@ -29,7 +29,7 @@ export function CheckTable({
       <div className={styles.tableHead}>
         <h2 id="compared-checks">Checks</h2>
         <Button look="quiet" onPress={() => setAll(!all)}>
-          {all ? `Only the ${telling.length} that differ` : `All ${rows.length}`}
+          {all ? `Show only the ${telling.length} that differ` : `Show all ${rows.length}`}
         </Button>
       </div>
       {shown.length === 0 ? (
@@ -52,7 +52,7 @@ export function CheckTable({
               {shown.map(({ id, part, label, results }) => (
                 <tr key={id}>
                   <th scope="row">{label}</th>
-                  <td className={styles.quiet}>{partLabels[part]}</td>
+                  <td className={styles.partCell}>{partLabels[part]}</td>
                   {results.map((result, index) => (
                     <td key={drafts[index]!.id} className={styles.gradeCell}>
                       <GradeCell
@@ -86,7 +86,7 @@ function GradeCell({
   const evidence = result.evidence[0]
   const text = (
     <span className={styles[gradeOf(grade)]}>
-      {grade} %
+      {grade}
       {first && (
         <span className={styles.difference}> {difference(grade - Math.round(first.grade * 100))}</span>
       )}

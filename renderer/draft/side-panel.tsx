@@ -1,9 +1,9 @@
-import { createContext, memo, use, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { createContext, memo, use, useRef, useState, type RefObject } from 'react'
 import type { Draft } from '../../shared/contract/drafts.ts'
 import type { ErrorData } from '../../shared/contract/errors.ts'
 import type { Evidence, Score } from '../../shared/contract/score.ts'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
+import { FittingTabs, type FittingTab } from '../ui/fitting-tabs.tsx'
 import { CoverPanel } from './cover/cover-panel.tsx'
 import { DetailsPanel } from './details/details-panel.tsx'
 import { ForecastPanel } from './forecast/forecast-panel.tsx'
@@ -57,14 +57,6 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
   )
 })
 
-interface AboutTab {
-  id: string
-  label: string
-  /** Numbers to look at before anything else. */
-  badge?: { count: number; words: string }
-  panel: ReactNode
-}
-
 function AboutDraft(props: SidePanelProps) {
   const [tab, setTab] = useState('checks')
   const searchField = useRef<HTMLInputElement>(null)
@@ -79,34 +71,14 @@ function AboutDraft(props: SidePanelProps) {
       },
     },
   ])
-  const tabs = tabsOf(props)
   return (
     <SearchFieldContext value={searchField}>
-      <Tabs className={styles.tabs!} selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
-        <TabList className={styles.tabList!} aria-label="About this draft">
-          {tabs.map(({ id, label, badge }) => (
-            <Tab key={id} id={id} className={styles.tab!}>
-              {label}
-              {badge && badge.count > 0 && (
-                <span className={styles.count} title={`${badge.count} ${badge.words}`}>
-                  {badge.count}
-                  <span className={styles.countWords}> {badge.words}</span>
-                </span>
-              )}
-            </Tab>
-          ))}
-        </TabList>
-        {tabs.map(({ id, panel }) => (
-          <TabPanel key={id} id={id} className={styles.tabPanel!}>
-            {panel}
-          </TabPanel>
-        ))}
-      </Tabs>
+      <FittingTabs label="About this draft" tabs={tabsOf(props)} selected={tab} onSelect={setTab} />
     </SearchFieldContext>
   )
 }
 
-function tabsOf(props: SidePanelProps): AboutTab[] {
+function tabsOf(props: SidePanelProps): FittingTab[] {
   const { draft, score, platformLabel, seek } = props
   const account = (draft.details ?? draft.sidecar)?.account ?? null
   const waiting = <Waiting draft={draft} />
@@ -142,7 +114,7 @@ function tabsOf(props: SidePanelProps): AboutTab[] {
     { id: 'details', label: 'Details', panel: <DetailsPanel draft={draft} score={score} /> },
     {
       id: 'transcript',
-      label: 'Words',
+      label: 'Transcript',
       panel: <Transcript draft={draft} player={props.player} />,
     },
     {

@@ -18,7 +18,7 @@ export function SortHeader({ view }: { view: LibraryView }) {
         {by('overall', 'Overall')}
         {by('hook', 'Hook')}
         {by('content', 'Content')}
-        {by('cta', 'CTA')}
+        {by('cta', 'Call to action')}
       </span>
     </div>
   )

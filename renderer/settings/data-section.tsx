@@ -74,16 +74,16 @@ export function DataSection() {
       {error && <ErrorSentence error={error} />}
       {info && (
         <dl className={styles.facts}>
-          <dt>Lies in</dt>
+          <dt>Folder</dt>
           <dd>
             <code className={styles.path}>{info.folder}</code>
           </dd>
-          <dt>Takes</dt>
+          <dt>Size</dt>
           <dd>
             {bytes(info.sizeBytes)} for {plural(info.drafts, 'draft')}; of that {bytes(info.cacheBytes)} are
             pictures and playable copies that can be made again. {bytes(info.freeBytes)} are free.
           </dd>
-          <dt>Hookline</dt>
+          <dt>Version</dt>
           <dd>{info.version}. Nothing leaves this machine.</dd>
         </dl>
       )}

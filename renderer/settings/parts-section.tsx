@@ -112,13 +112,13 @@ function PartEntry({ part }: { part: Part }) {
 function PartFacts({ part: { model, languages, sizeBytes, licence, source } }: { part: Part }) {
   return (
     <dl className={styles.facts}>
-      <dt>Is</dt>
+      <dt>Model</dt>
       <dd>
         {model}; {plural(languages.length, 'language')}
       </dd>
       <dt>Size</dt>
       <dd>{bytes(sizeBytes)}</dd>
-      <dt>Comes from</dt>
+      <dt>Source</dt>
       <dd>
         <code className={styles.path}>{source.url}</code>, version {source.revision.slice(0, 7)}. Each file is
         checked by its SHA-256. Only this download uses the internet; no file and no figure of yours is sent.

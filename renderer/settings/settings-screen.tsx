@@ -70,7 +70,7 @@ export default function SettingsScreen() {
         <div className={styles.row}>
           <span>
             New versions that the installed app fetches
-            <span className={styles.hint}> No file and no figure of yours is sent for it.</span>
+            <span className={styles.rowHint}>No file and no figure of yours is sent for it.</span>
           </span>
           <Select
             label="New versions"

@@ -56,6 +56,13 @@ export function difference(value: number): string {
   return value === 0 ? '±0' : value > 0 ? `+${value}` : `−${-value}`
 }
 
+const unit = /(?<=\d) (?=(?:%|ms|s|min|h|dB|dBTP|LU|LUFS|Hz|kHz|fps|px|kB|MB|GB)(?![\w]))/g
+
+/** A sentence whose numbers stay with their units where its line breaks. */
+export function unitsKept(sentence: string): string {
+  return sentence.replace(unit, '\u00a0')
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 }

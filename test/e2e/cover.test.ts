@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeOnHosts, type Served } from './harness.ts'
+import { openTab } from './open-tab.ts'
 
 /** An editor who needs a cover. */
 describeOnHosts('covers of a draft', (host) => {
@@ -19,7 +20,7 @@ describeOnHosts('covers of a draft', (host) => {
   it('are shown with their reasons, sought, and saved at the size that platforms show', async () => {
     const { covers } = await served.ask('draftScore', { id })
     const { page, complaints, close } = await served.openPage({ route: `#/draft/${id}` })
-    await page.getByRole('tab', { name: 'Cover' }).click()
+    await openTab(page, 'Cover')
     const shown = page.getByRole('list', { name: 'Covers, the best first' })
     await shown.getByText(covers[0]!.reasons[0]!).first().waitFor()
     expect(await shown.getByRole('link', { name: /^Save the picture at/ }).count()).toBe(covers.length)

@@ -10,6 +10,7 @@ import { measurementSchema } from '../../shared/contract/measurement.ts'
 import { scoreSchema } from '../../shared/contract/score.ts'
 import { readXml } from '../engine/markers/strict-xml.ts'
 import { describeOnHosts, openPage, type OpenPage, type Served } from './harness.ts'
+import { openTab } from './open-tab.ts'
 import { readNumber, steady, uneven, writeNumbered } from './numbered-frames.ts'
 
 /** What an editor does on the screen of one draft, on the real engine. */
@@ -145,13 +146,13 @@ describeOnHosts('the screen of a draft', (host) => {
   it('keeps details when a field is left, counts them against the platform, and takes them back', async () => {
     const { page, close } = await openDraft('uneven.mp4')
     const id = ids['uneven.mp4']!
-    await page.getByRole('tab', { name: 'Details' }).click()
+    await openTab(page, 'Details')
     await page.getByText('Read from uneven.mp4.hookline.json').waitFor()
     expect(await page.getByLabel('Title').inputValue()).toBe('From beside')
     await page.getByLabel('Hashtags').fill('#a #b #c #d #e #f #g')
     await page.getByLabel('Keywords').focus()
     await page.getByText('Entered here').waitFor()
-    await page.getByText(/^7 .*limit/).waitFor()
+    await page.getByText(/^7 .*at most 5/).waitFor()
     expect((await served.ask('draft', { id })).details).toEqual({
       title: 'From beside',
       account: 'Kettle',
@@ -171,11 +172,34 @@ describeOnHosts('the screen of a draft', (host) => {
     expect(await zone.getAttribute('aria-label')).toContain('TikTok')
     await page.getByRole('button', { name: /Platform/ }).click()
     await page.getByRole('option', { name: /Reels/ }).click()
-    await page.getByRole('tab', { name: /Reels/ }).click()
+    await openTab(page, /Reels/)
     expect(await zone.getAttribute('aria-label')).toMatch(/Reels.*Source: /)
     const { compliance } = await served.ask('draftScore', { id: ids['steady.mp4']!, platform: 'reels' })
     for (const { id, status } of compliance)
       expect(await page.locator(`[data-limit="${id}"]`).getAttribute('data-status')).toBe(status)
+    await close()
+  })
+
+  it('has all its tabs at 1280 pixels: those without room in a menu that the keyboard reaches', async () => {
+    const { page, close } = await openDraft('steady.mp4', { width: 1280, height: 800 })
+    await page.getByRole('tab', { name: 'Checks' }).waitFor()
+    const panel = (await page.getByRole('complementary', { name: 'Scores' }).boundingBox())!
+    const wholeTabs = async (): Promise<string[]> => {
+      for (const tab of await page.getByRole('tab').all()) {
+        const box = (await tab.boundingBox())!
+        expect(box.x + box.width).toBeLessThanOrEqual(panel.x + panel.width)
+      }
+      return page.getByRole('tab').allTextContents()
+    }
+    expect(await wholeTabs()).not.toContain('Marks')
+    await page.getByRole('tab', { name: 'Checks' }).focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Marks' }).waitFor()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Marks in the order of their times' }).waitFor()
+    expect(await wholeTabs()).toContain('Marks')
     await close()
   })
 
@@ -272,7 +296,7 @@ describeOnHosts('the screen of a draft', (host) => {
       async () => {
         const { page, close } = await openDraft('uneven.mp4', { theme })
         for (const tab of [/Checks/, /TikTok/, /Details/, /Sound/, /Marks/]) {
-          await page.getByRole('tab', { name: tab }).click()
+          await openTab(page, tab)
           const { violations } = await new AxeBuilder({ page }).analyze()
           const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
           expect(found, String(tab)).toEqual([])

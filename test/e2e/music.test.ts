@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { projectRoot } from '../host/hookline.ts'
 import { describeOnHosts, openPage, type Served } from './harness.ts'
+import { openTab } from './open-tab.ts'
 
 /** What an editor does who looks for music, and who hears a cut before it is moved. */
 describeOnHosts('music and cuts of a draft', (host) => {
@@ -33,7 +34,7 @@ describeOnHosts('music and cuts of a draft', (host) => {
 
   it('ranks a folder that is chosen, says why, and lets a track be heard', async () => {
     const { page, close, complaints } = await openPage(served, { route: `#/draft/${id}` })
-    await page.getByRole('tab', { name: 'Music' }).click()
+    await openTab(page, 'Music')
     await page.getByText('Choose a folder of tracks').waitFor()
     await page.getByLabel('Folder of music').fill(join(music, 'none'))
     await page.getByRole('button', { name: 'Rank' }).click()
@@ -64,7 +65,7 @@ describeOnHosts('music and cuts of a draft', (host) => {
     const { sync } = await served.ask('draftMeasurement', { id })
     const off = sync.filter((point) => !point.onBeat && point.offsetFrames !== 0)
     const { page, close, complaints } = await openPage(served, { route: `#/draft/${id}` })
-    await page.getByRole('tab', { name: 'Sound' }).click()
+    await openTab(page, 'Sound')
     const list = page.getByRole('region', { name: 'Cuts off the beat' })
     await list.getByText(`Cuts off the beat: ${off.length} of`).waitFor()
     if (off.length > 0) {

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { projectRoot } from '../host/hookline.ts'
 import { describeOnHosts, openPage, type Served } from './harness.ts'
+import { openTab } from './open-tab.ts'
 
 /** What an editor does who has a captions file. */
 describeOnHosts('what is said in a draft', (host) => {
@@ -32,14 +33,14 @@ describeOnHosts('what is said in a draft', (host) => {
 
   it('comes from a file that is added, is searched and sought, and goes again', async () => {
     const { page, close, complaints } = await openPage(served, { route: `#/draft/${id}` })
-    await page.getByRole('tab', { name: 'Words' }).click()
+    await openTab(page, 'Transcript')
     await page.getByText('No captions. Add or drop').waitFor()
     await page.getByLabel('Captions file').setInputFiles(captions)
     await page.getByText('said.srt: 3 captions').waitFor()
     await page.getByText('Save', { exact: true }).click()
     await page.locator('[aria-current=location]', { hasText: 'Save' }).waitFor()
 
-    await page.getByRole('tab', { name: 'Checks' }).click()
+    await openTab(page, 'Checks')
     await page.getByText('asks to save').first().waitFor({ state: 'attached' })
     await page.keyboard.press('Control+f')
     await page.keyboard.type('cafe')

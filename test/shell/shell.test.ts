@@ -8,6 +8,7 @@ import type { Draft } from '../../shared/contract/drafts.ts'
 import { askThroughPage, dropOnWindow } from '../e2e/shell-host.ts'
 import { realElectron, startApp, startHeadless, type StartedApp } from './app.ts'
 import { describeInApp } from './in-app.ts'
+import { openTab } from '../e2e/open-tab.ts'
 
 const sample = join(import.meta.dirname, '../../resources/sample/sample.mp4')
 
@@ -80,7 +81,7 @@ describeInApp('the app around the page', () => {
     await app.page.evaluate((hash) => {
       window.location.hash = hash
     }, `#/draft/${id}`)
-    await app.page.getByRole('tab', { name: 'Music' }).click()
+    await openTab(app.page, 'Music')
     await answerDialog([])
     await app.page.getByRole('button', { name: 'Choose …' }).click()
     expect(await folderOf()).toBeNull()

@@ -3,7 +3,7 @@ import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
 import { lengthS } from '../spans.ts'
 import { median } from '../timed-series.ts'
-import { decimal } from '../wording.ts'
+import { ofDiagonal } from '../wording.ts'
 
 export const endingSteady = defineCheck({
   id: 'ending-steady',
@@ -18,9 +18,12 @@ export const endingSteady = defineCheck({
     return {
       grade: logRamp(camera, t.worstPerS, t.bestPerS),
       evidence: [
-        at(draft.ending, `Camera motion ${decimal(camera, 3)} frame diagonals a second in the ending`),
+        at(
+          draft.ending,
+          `The camera moves by ${ofDiagonal(camera)} of the picture’s diagonal a second in the ending`,
+        ),
       ],
-      fix: `Use a steady shot or stabilise the last 3 s: the camera moves ${decimal(camera, 3)} frame diagonals a second, ${decimal(t.bestPerS, 3)} lets an ask be read.`,
+      fix: `Use a steady shot or stabilise the last 3 s: the camera moves by ${ofDiagonal(camera)} of the picture’s diagonal a second, ${ofDiagonal(t.bestPerS)} lets an ask be read.`,
     }
   },
 })

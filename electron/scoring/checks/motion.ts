@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
 import { meanGrade, median } from '../timed-series.ts'
-import { decimal } from '../wording.ts'
+import { ofDiagonal } from '../wording.ts'
 
 export const motion = defineCheck({
   id: 'motion',
@@ -19,10 +19,10 @@ export const motion = defineCheck({
       evidence: [
         at(
           draft.body,
-          `Typical motion ${decimal(typical, 3)} frame diagonals a second (aim: ${decimal(t.bestPerS, 3)})`,
+          `The picture typically moves by ${ofDiagonal(typical)} of its diagonal a second (aim: ${ofDiagonal(t.bestPerS)})`,
         ),
       ],
-      fix: `Use shots with more movement, or add a slow push-in (10 % in 3 s) to the still ones: typical motion is ${decimal(typical, 3)} frame diagonals a second, ${decimal(t.bestPerS, 3)} is the aim.`,
+      fix: `Use shots with more movement, or add a slow push-in (10 % in 3 s) to the still ones: the picture typically moves by ${ofDiagonal(typical)} of its diagonal a second, ${ofDiagonal(t.bestPerS)} is the aim.`,
     }
   },
 })

@@ -2,7 +2,7 @@ import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
 import { mean, meanGrade, quantile } from '../timed-series.ts'
-import { decimal } from '../wording.ts'
+import { ofDiagonal } from '../wording.ts'
 
 /**
  * Half of the grade rests on the liveliest moments: slowed down they get slower, while a mean may even rise because they
@@ -28,12 +28,12 @@ export const openingMotion = defineCheck({
       evidence: [
         at(
           window,
-          `Mean motion ${decimal(motion, 3)} frame diagonals a second (aim: ${decimal(t.bestPerS, 3)})`,
+          `The picture moves by ${ofDiagonal(motion)} of its diagonal a second (aim: ${ofDiagonal(t.bestPerS)})`,
         ),
       ],
       fix:
         motion > t.worstPerS
-          ? `Speed the first 3 s up to ${speedPercent(motion, t.bestPerS)} % or open on a livelier shot: motion is ${decimal(motion, 3)} frame diagonals a second, ${decimal(t.bestPerS, 3)} is lively.`
+          ? `Speed the first 3 s up to ${speedPercent(motion, t.bestPerS)} % or open on a livelier shot: the picture moves by ${ofDiagonal(motion)} of its diagonal a second, ${ofDiagonal(t.bestPerS)} is lively.`
           : 'Open on a shot in which something moves: the first 3 s are all but still.',
     }
   },

@@ -3,7 +3,7 @@ import { at, reason } from '../evidence.ts'
 import { ramp } from '../ramps.ts'
 import { lengthS } from '../spans.ts'
 import { mean, median } from '../timed-series.ts'
-import { decimal, percent, seconds } from '../wording.ts'
+import { ofDiagonal, percent, seconds } from '../wording.ts'
 
 const lastS = 0.5
 const beforeS = 3
@@ -34,7 +34,7 @@ export const pictureCutOff = defineCheck({
       evidence: [
         at(
           window,
-          `Motion ${decimal(last, 3)} frame diagonals a second in the last ${seconds(lengthS(window))}, ${percent(ratio)} of what goes before`,
+          `The picture moves by ${ofDiagonal(last)} of its diagonal a second in the last ${seconds(lengthS(window))}, ${percent(ratio)} of what goes before`,
         ),
       ],
       fix: `Let the last movement finish: add the ${seconds(lastS)} that follow it, or freeze the last frame for 1 s.`,

@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts'
 import { at, reason } from '../evidence.ts'
 import { logRamp } from '../ramps.ts'
-import { decimal } from '../wording.ts'
+import { ofDiagonal } from '../wording.ts'
 
 export const stability = defineCheck({
   id: 'stability',
@@ -16,10 +16,10 @@ export const stability = defineCheck({
       evidence: [
         at(
           visible,
-          `Camera shake ${decimal(shake, 3)} frame diagonals a second (steady: ${decimal(t.bestPerS, 3)})`,
+          `The camera shakes by ${ofDiagonal(shake)} of the picture’s diagonal a second (steady: ${ofDiagonal(t.bestPerS)})`,
         ),
       ],
-      fix: `Stabilise the handheld shots (stabiliser at about 50 %): shake is ${decimal(shake, 3)} frame diagonals a second, ${decimal(t.bestPerS, 3)} counts as steady.`,
+      fix: `Stabilise the handheld shots (stabiliser at about 50 %): they shake by ${ofDiagonal(shake)} of the picture’s diagonal a second, ${ofDiagonal(t.bestPerS)} counts as steady.`,
     }
   },
 })

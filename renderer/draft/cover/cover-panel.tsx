@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { Cover } from '../../../shared/contract/score.ts'
 import type { FrameClock } from '../../../shared/frame-clock.ts'
@@ -28,8 +29,13 @@ export function CoverPanel({
       </p>
     )
   }
+  const { displayWidth, displayHeight } = draft.video ?? { displayWidth: 9, displayHeight: 16 }
   return (
-    <ol className={styles.covers} aria-label="Covers, the best first">
+    <ol
+      className={styles.covers}
+      aria-label="Covers, the best first"
+      style={{ '--aspect': displayWidth / displayHeight } as CSSProperties}
+    >
       {covers.map(({ timeS, score, reasons }) => {
         const frame = clock.frameAt(timeS)
         const time = spanLabel(timeS, timeS)

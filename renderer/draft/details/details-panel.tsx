@@ -16,9 +16,9 @@ const fields: readonly {
 }[] = [
   { id: 'title', label: 'Title', limit: 'title' },
   { id: 'caption', label: 'Caption', lines: 3, limit: 'caption' },
-  { id: 'hashtags', label: 'Hashtags', hint: 'Parted by blanks', limit: 'hashtags' },
+  { id: 'hashtags', label: 'Hashtags', hint: 'Separated by spaces', limit: 'hashtags' },
   { id: 'description', label: 'Description', lines: 2, limit: 'description' },
-  { id: 'keywords', label: 'Keywords', hint: 'Parted by commas' },
+  { id: 'keywords', label: 'Keywords', hint: 'Separated by commas' },
   { id: 'account', label: 'Account', hint: 'Names the brand in “intentional for this brand”' },
   { id: 'campaign', label: 'Campaign' },
   { id: 'plannedAt', label: 'Planned for' },
@@ -100,14 +100,18 @@ interface FieldProps {
   result: ComplianceResult | null
 }
 
+function firstLarge(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 const localTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/
 
 function Field({ label, hint, lines, isTime, value, onChange, onSubmit, result }: FieldProps) {
   const id = useId()
   const isCounted = result !== null && result.status !== 'not-judged' && result.measured !== null
   const said = [
-    ...(isCounted ? [`${result.measured}, limit: ${result.limit}`] : []),
-    ...(result && !isCounted ? [`Limit: ${result.limit}`] : []),
+    ...(isCounted ? [`${result.measured} · ${result.limit}`] : []),
+    ...(result && !isCounted ? [firstLarge(result.limit)] : []),
     ...(hint ? [hint] : []),
   ]
   const common = {

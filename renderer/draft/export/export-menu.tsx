@@ -6,6 +6,7 @@ import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { PlatformId } from '../../../shared/contract/score.ts'
 import { useHost } from '../../host/host-context.tsx'
 import { Button } from '../../ui/button.tsx'
+import menuStyles from '../../ui/menu.module.css'
 import { exportsOf } from './exports.ts'
 import styles from './export-menu.module.css'
 
@@ -18,8 +19,8 @@ export function ExportMenu({ draft, platform }: { draft: Draft; platform: Platfo
       <Button icon={<Download aria-hidden />} isDisabled={draft.state !== 'scored'}>
         Export
       </Button>
-      <Popover className={styles.popover!} placement="bottom end" offset={4}>
-        <AriaMenu className={styles.menu!} aria-label="Export">
+      <Popover className={menuStyles.popover!} placement="bottom end" offset={4}>
+        <AriaMenu className={menuStyles.menu!} aria-label="Export">
           {sections.map(({ title, files }) => (
             <MenuSection key={title} className={styles.section!}>
               <Header className={styles.title}>{title}</Header>

@@ -12,7 +12,7 @@ export function usePlayerKeys(player: Player, transitions: readonly Transition[]
     {
       keys: 'J',
       shownAs: 'J K L',
-      label: 'Back, stand still, on; again for 2, 4 and 8 times',
+      label: 'Play back, stop, play on; again for 2×, 4×, 8×',
       run: () => player.shuttle(-1),
     },
     { keys: 'K', label: '', run: player.pause },

@@ -3,7 +3,7 @@ import { memo, useEffect, useRef } from 'react'
 import type { Evidence } from '../../../shared/contract/score.ts'
 import { RowButton } from '../../ui/row-button.tsx'
 import { gradeOf } from '../../ui/score.tsx'
-import { duration, partLabels } from '../../ui/wording.ts'
+import { duration, partLabels, unitsKept } from '../../ui/wording.ts'
 import type { PartCheck } from './order-checks.ts'
 import styles from './scores.module.css'
 
@@ -50,12 +50,13 @@ export const CheckItem = memo(function CheckItem({
           {evidence.map((one) => (
             <li key={`${one.startS} ${one.note}`}>
               <button type="button" className={styles.seek} onClick={() => showEvidence(one)}>
-                <span className={styles.seekTime}>{spanLabel(one.startS, one.endS)}</span> {one.note}
+                <span className={styles.seekTime}>{spanLabel(one.startS, one.endS)}</span>{' '}
+                {unitsKept(one.note)}
               </button>
             </li>
           ))}
         </ul>
-        {fix && <p className={styles.fix}>{fix}</p>}
+        {fix && <p className={styles.fix}>{unitsKept(fix)}</p>}
       </div>
       {openMenu && (
         <RowButton label={`More for ${label}`} opensMenu onPress={(anchor) => openMenu({ check, anchor })}>

@@ -1,5 +1,6 @@
 import { Check, CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import type { ComplianceResult, Score } from '../../../shared/contract/score.ts'
+import { unitsKept } from '../../ui/wording.ts'
 import styles from './scores.module.css'
 
 const statusWords: Readonly<Record<ComplianceResult['status'], string>> = {
@@ -28,9 +29,10 @@ export function CompliancePanel({ score, platformLabel }: { score: Score; platfo
                 {label} <span className={styles.status}>{statusWords[status]}</span>
               </h2>
               <p className={styles.limitLine}>
-                {measured ?? 'Not known'} <span className={styles.quiet}>limit: {limit}</span>
+                {unitsKept(measured ?? 'Not known')}{' '}
+                <span className={styles.quiet}>· {unitsKept(limit)}</span>
               </p>
-              {fix && <p className={styles.fix}>{fix}</p>}
+              {fix && <p className={styles.fix}>{unitsKept(fix)}</p>}
               <p className={styles.source}>
                 {source}, looked up {checkedOn}
               </p>

@@ -22,7 +22,7 @@ export function soundFacts(measurement: MeasurementOutline): SoundFact[] {
       label: 'Reactability',
       value: reactability ? percent(reactability.score) : notDefined,
       basis: reactability
-        ? `Speech for ${lasting(reactability.speechS)}, music alone for ${lasting(reactability.musicOnlyS)}.`
+        ? `How much is said rather than music alone, for who reacts talks about what is said: ${lasting(reactability.speechS)} of speech, ${lasting(reactability.musicOnlyS)} of music alone.`
         : 'Neither speech nor music is heard.',
     },
     {
@@ -36,7 +36,7 @@ export function soundFacts(measurement: MeasurementOutline): SoundFact[] {
       label: 'Mood',
       value: mood ? `${mood.label}, ${brightnessWord(mood.brightness)}` : notDefined,
       basis: mood
-        ? `Energy ${percent(mood.energy)}, brightness ${percent(mood.brightness)}, confidence ${percent(mood.confidence)}. Rests on movement of the spectrum ${percent(mood.basis.flux)}, height ${percent(mood.basis.centroid)}, beat ${percent(mood.basis.beat)}, bass ${percent(mood.basis.bass)}, steadiness ${percent(mood.basis.steadiness)}${modeWords(mood.basis.major)}.`
+        ? `Energy ${percent(mood.energy)}, brightness ${percent(mood.brightness)}, confidence ${percent(mood.confidence)}. Heard in: change of tone ${percent(mood.basis.flux)}, treble ${percent(mood.basis.centroid)}, beat ${percent(mood.basis.beat)}, bass ${percent(mood.basis.bass)}, steadiness ${percent(mood.basis.steadiness)}${modeWords(mood.basis.major)}.`
         : 'Too little music is heard.',
     },
     {

@@ -17,7 +17,7 @@ export function SoundPanel({
   if (!measurement.audio) return <p className={styles.none}>The draft has no sound.</p>
   const { speechOverBed, drops } = measurement
   return (
-    <div className={styles.sound}>
+    <div>
       <dl className={styles.facts}>
         {soundFacts(measurement).map(({ label, value, basis }) => (
           <div key={label} className={styles.fact}>

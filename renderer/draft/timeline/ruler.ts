@@ -63,7 +63,9 @@ export function drawRuler(
     ctx.fillStyle = colours.lineStrong
     ctx.fillRect(x, rulerHeightPx - 9, 1, 9)
     ctx.fillStyle = colours.textQuiet
-    ctx.fillText(timeLabel(i * step, step), x + 4, rulerHeightPx - 11)
+    const label = timeLabel(i * step, step)
+    if (x + 4 + ctx.measureText(label).width > view.widthPx) break
+    ctx.fillText(label, x + 4, rulerHeightPx - 11)
   }
 }
 

@@ -5,6 +5,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { useStore } from 'zustand'
 import { IconButton } from '../../ui/button.tsx'
 import { Keys } from '../../ui/keys.tsx'
+import menuStyles from '../../ui/menu.module.css'
 import { allLanes, laneKey } from './all-lanes.ts'
 import type { LaneLayoutStore } from './lane-layout.ts'
 import type { LaneId } from './lane.ts'
@@ -92,9 +93,9 @@ function LanesMenu({ layout }: { layout: LaneLayoutStore }) {
       <IconButton label="Lanes">
         <Rows3 />
       </IconButton>
-      <Popover className={styles.popover!} placement="top start" offset={4}>
+      <Popover className={menuStyles.popover!} placement="top start" offset={4}>
         <AriaMenu
-          className={styles.menu!}
+          className={menuStyles.menu!}
           aria-label="Lanes"
           items={allLanes}
           selectionMode="multiple"

@@ -20,7 +20,7 @@ export const beatsLane: Lane = {
   id: 'beats',
   label: 'Beats',
   legend: ({ measurement: { syncSummary } }) =>
-    `Ticks: beats, high ones downbeats. Dot: cut on the beat${syncSummary ? ` (within ${Math.round(syncSummary.toleranceMs)} ms)` : ''}. Arrow: cut off the beat, pointing to where it belongs; open: near, filled: further off. Beside it: the frames to move it by.`,
+    `Ticks: beats, high ones downbeats. Dot: cut on the beat${syncSummary ? ` (within ${Math.round(syncSummary.toleranceMs)} ms)` : ''}. Arrow: cut off the beat, pointing to where it belongs; open: near, filled: further off. Beside it: the frames to move it by. Chance: the share that would be on a beat if the cuts fell anywhere.`,
   figure: ({ measurement: { syncSummary } }) =>
     syncSummary?.share == null
       ? null

@@ -8,7 +8,7 @@ export const motionLane: Lane = {
   id: 'motion',
   label: 'Motion',
   legend: ({ curves }) =>
-    `Area: camera and subject together. Line: camera alone.${curves ? ` Full height: ${curves.fullMotion.toFixed(2)} frame diagonals a second.` : ''}`,
+    `Area: camera and subject together. Line: camera alone.${curves ? ` Full height: ${Math.round(curves.fullMotion * 100)} % of the picture’s diagonal a second.` : ''}`,
   heightPx: 28,
   leastHeightPx: 18,
   missing: () => null,
@@ -23,13 +23,15 @@ export const motionLane: Lane = {
   },
   noteAt({ timeS }, { curves }) {
     if (!curves) return null
-    const at = (curve: DrawnCurve): string =>
-      valueAt(curve, middleOfStepS(curve), timeS)?.toFixed(3) ?? 'not measured'
+    const at = (curve: DrawnCurve): string => {
+      const value = valueAt(curve, middleOfStepS(curve), timeS)
+      return value === null ? 'not measured' : `${(value * 100).toFixed(1)} %`
+    }
     const { motion, cameraMotion, subjectMotion } = curves
     return valueNote(
       timeS,
       `Motion ${at(motion)}`,
-      `camera ${at(cameraMotion)}, subject ${at(subjectMotion)} frame diagonals a second`,
+      `camera ${at(cameraMotion)}, subject ${at(subjectMotion)}, of the picture’s diagonal a second`,
     )
   },
   marks: () => [],

@@ -1,5 +1,6 @@
 import type { MeasurementOutline, TextSpan } from '../../../../shared/contract/measurement.ts'
 import type { Lane, LaneNote } from '../lane.ts'
+import { xOf } from '../view.ts'
 import { markOf, spanAt, visibleSpans } from './spans.ts'
 
 const kindLabels: Readonly<Record<TextSpan['kind'], string>> = {
@@ -18,7 +19,11 @@ const unreadLabels: Readonly<Record<NonNullable<TextSpan['unread']>, string>> = 
 const rows = 2
 const gapPx = 2
 
-type PlacedText = TextSpan & { row: number }
+type PlacedText = TextSpan & {
+  row: number
+  /** Where the next of its row begins: words reach no further. */
+  wordsEndS: number
+}
 const placedOfMeasurement = new WeakMap<MeasurementOutline, PlacedText[]>()
 
 /** What stands written on the picture, with its words. */
@@ -47,10 +52,11 @@ export const textLane: Lane = {
       if (isMeant) ctx.fillRect(x, top, 2, rowPx - gapPx)
       else ctx.strokeRect(x + 0.5, top + 0.5, Math.max(1, width - 2), rowPx - gapPx - 1)
       const from = Math.max(4, x + 6)
-      if (x + width - from < 24) continue
+      const wordsPx = Math.min(x + width, xOf(surface.view, one.wordsEndS)) - from - 3
+      if (wordsPx < 21) continue
       ctx.save()
       ctx.beginPath()
-      ctx.rect(from, top, x + width - from - 3, rowPx)
+      ctx.rect(from, top, wordsPx, rowPx)
       ctx.clip()
       ctx.fillStyle = colours.text
       ctx.fillText(wordsOf(one), from, top + (rowPx - gapPx) / 2 + 0.5)
@@ -69,17 +75,21 @@ export const textLane: Lane = {
   marks: ({ measurement }) => placed(measurement).map(noteOf),
 }
 
-/** Each in the first row that is free by then; where none is, in the last. */
+/** Each in the first row that is free by then; where none is, in the one that is free soonest. */
 function placed(measurement: MeasurementOutline): PlacedText[] {
   const known = placedOfMeasurement.get(measurement)
   if (known) return known
   const freeFrom = new Array<number>(rows).fill(-Infinity)
   const texts = measurement.text.map((one) => {
     const free = freeFrom.findIndex((timeS) => timeS <= one.startS + 1e-6)
-    const row = free < 0 ? rows - 1 : free
+    const row = free < 0 ? freeFrom.indexOf(Math.min(...freeFrom)) : free
     freeFrom[row] = Math.max(freeFrom[row]!, one.endS)
-    return { ...one, row }
+    return { ...one, row, wordsEndS: one.endS }
   })
+  for (let row = 0; row < rows; row++) {
+    const along = texts.filter((one) => one.row === row)
+    along.forEach((one, i) => (one.wordsEndS = Math.min(one.endS, along[i + 1]?.startS ?? Infinity)))
+  }
   placedOfMeasurement.set(measurement, texts)
   return texts
 }
