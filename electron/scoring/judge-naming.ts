@@ -2,8 +2,10 @@ import type { Judgement } from './check.ts'
 import type { DraftFacts } from './draft-facts.ts'
 import { at, reason } from './evidence.ts'
 import { namings, type Naming } from './naming.ts'
-import { lengthS } from './spans.ts'
+import { ramp } from './ramps.ts'
+import { lengthS, tidySpans, totalS } from './spans.ts'
 import { quoted } from './text-legibility.ts'
+import { clock, seconds } from './wording.ts'
 
 /** What is looked for: the brand by the account, what the draft is about by its keywords. */
 export type Named = 'brand' | 'subject'
@@ -17,7 +19,7 @@ const missing: Readonly<Record<Named, string>> = {
  * Judges by where the brand or the subject is shown or said. Where part of the draft could be neither read nor heard, not
  * finding it says nothing: it may be a logo's letters or in speech without captions.
  */
-export function withNamings(
+function withNamings(
   draft: DraftFacts,
   named: Named,
   judge: (found: readonly Naming[], name: string) => Judgement,
@@ -37,9 +39,48 @@ export function withNamings(
 }
 
 /** Where a name is shown or said, as evidence. */
-export function namingEvidence({ visible }: DraftFacts, found: readonly Naming[], name: string) {
+function namingEvidence({ visible }: DraftFacts, found: readonly Naming[], name: string) {
   if (found.length === 0) return [at(visible, `${quoted(name)} is neither written nor said`)]
   return found
     .slice(0, 12)
     .map((one) => at(one, `${quoted(one.name)} is ${one.by === 'said' ? 'said' : 'written'}`, one.box))
+}
+
+/** Graded by for how long the name is there; what is said counts as shown for `saidS`. */
+export function judgeHowLongNamed(
+  draft: DraftFacts,
+  named: Named,
+  t: { bestS: number; saidS: number },
+): Judgement {
+  return withNamings(draft, named, (found, name) => {
+    const spans = found.map(({ startS, endS, by }) => ({
+      startS,
+      endS: by === 'said' ? Math.max(endS, startS + t.saidS) : endS,
+    }))
+    const thereS = totalS(tidySpans(spans, draft.durationS))
+    return {
+      grade: ramp(thereS, 0, Math.min(t.bestS, lengthS(draft.visible))),
+      evidence: namingEvidence(draft, found, name),
+      fix: `Write ${quoted(name)} on the picture or say it: ${seconds(t.bestS)} are enough, it is there for ${seconds(thereS)}.`,
+    }
+  })
+}
+
+/** Graded by how much later than `bestS` after the opening the name first comes. */
+export function judgeHowSoonNamed(
+  draft: DraftFacts,
+  named: Named,
+  t: { bestS: number; worstS: number },
+): Judgement {
+  return withNamings(draft, named, (found, name) => {
+    const first = found[0]
+    const lateS = first ? Math.max(0, first.startS - draft.visible.startS) : Infinity
+    return {
+      grade: first ? ramp(lateS, t.worstS, t.bestS) : 0,
+      evidence: namingEvidence(draft, found.slice(0, 1), name),
+      fix: first
+        ? `Bring ${quoted(first.name)} forward into the first ${seconds(t.bestS)}: it comes at ${clock(first.startS)}.`
+        : `Write or say ${quoted(name)} in the first ${seconds(t.bestS)}.`,
+    }
+  })
 }

@@ -1,18 +1,5 @@
 import { z } from 'zod'
-
-export const askKinds = [
-  'follow',
-  'like',
-  'comment',
-  'share',
-  'save',
-  'link',
-  'buy',
-  'part-two',
-  'sign-up',
-  'message',
-] as const
-export type AskKind = (typeof askKinds)[number]
+import { askKinds } from '../../shared/contract/words.ts'
 
 const patterns = z.array(z.string().min(1))
 

@@ -1,5 +1,6 @@
 import { anyOf } from './ask-pattern.ts'
-import { askKinds, type AskKind, type AskLanguage } from './ask-language.ts'
+import { askKinds, type AskKind } from '../../shared/contract/words.ts'
+import type { AskLanguage } from './ask-language.ts'
 import { askLanguages } from './ask-languages.ts'
 import { pictograph, sentencesOf, sentenceText, type Token } from './sentences.ts'
 

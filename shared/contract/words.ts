@@ -31,19 +31,23 @@ export const captionsSchema = z.object({
   skipped: z.array(skippedCaptionSchema).describe('what could not be used'),
 })
 
+/** What a viewer may be asked to do. */
+export const askKinds = [
+  'follow',
+  'like',
+  'comment',
+  'share',
+  'save',
+  'link',
+  'buy',
+  'part-two',
+  'sign-up',
+  'message',
+] as const
+export type AskKind = (typeof askKinds)[number]
+
 export const callToActionSchema = span.extend({
-  kind: z.enum([
-    'follow',
-    'like',
-    'comment',
-    'share',
-    'save',
-    'link',
-    'buy',
-    'part-two',
-    'sign-up',
-    'message',
-  ]),
+  kind: z.enum(askKinds),
   by: z.enum(['said', 'shown']),
   language: z.string().describe('ISO 639-1: whose patterns found it'),
   text: z.string(),
