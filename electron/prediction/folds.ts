@@ -1,4 +1,3 @@
-import { portableArgsort } from './portable-argsort.ts'
 import { seededRandom, shuffle } from './random.ts'
 
 /** Which rows a model is trained on and which it is then asked about. */
@@ -8,7 +7,8 @@ export interface Fold {
 }
 
 /**
- * The fold of each row, whole groups in one: scikit-learn's GroupKFold (largest group first into the lightest fold).
+ * The fold of each row, whole groups in one, as scikit-learn's GroupKFold has them: largest group first into the lightest fold, of
+ * groups of one size the last first. (scikit-learn 1.9; before, numpy's unstable sort left that to the processor.)
  *
  * @param groups by row: whole numbers from 0 on in the order in which the groups' names sort
  * @returns by row, 0 to folds − 1
@@ -16,7 +16,7 @@ export interface Fold {
 export function groupFolds(groups: Int32Array, folds: number): Int32Array {
   const sizes = new Int32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 1)
   for (const group of groups) sizes[group]!++
-  const order = portableArgsort(sizes).reverse()
+  const order = Int32Array.from(sizes, (_, group) => group).sort((a, b) => sizes[b]! - sizes[a]! || b - a)
   const rowsOfFold = new Int32Array(folds)
   const foldOfGroup = new Int32Array(sizes.length)
   for (const group of order) {
