@@ -22,3 +22,16 @@ export interface FeatureMatrix {
 
 /** The most values of a category that are told apart; rarer ones count as missing. */
 export const mostCategories = 254
+
+/** Some rows as a matrix of their own, in the order in which they are given. */
+export function takeRows(matrix: FeatureMatrix, rows: Int32Array): FeatureMatrix {
+  return {
+    rows: rows.length,
+    features: matrix.features,
+    columns: matrix.columns.map((column) => {
+      const taken = new Float32Array(rows.length)
+      for (let i = 0; i < rows.length; i++) taken[i] = column[rows[i]!]!
+      return taken
+    }),
+  }
+}

@@ -50,29 +50,40 @@ function keptInterval({ share, low, high, factor, shift, widening }: IntervalMod
   return { share, low: kept(low), high: kept(high), factor, shift, widening }
 }
 
+/** What is expected of rows and how far from it things come, on the learned scale. */
+export interface Expected {
+  location: Float64Array
+  /** Distances from it; wider ones first. */
+  ends: IntervalEnds[]
+}
+
+/** Asks a model about rows. */
+export function expectedOf({ start, trees, intervals }: Forecaster, matrix: FeatureMatrix): Expected {
+  return {
+    location: answersOf(trees, matrix).map((answer) => start + answer),
+    ends: intervals.map((interval): IntervalEnds => {
+      const lows = answersOf(interval.low.trees, matrix)
+      const highs = answersOf(interval.high.trees, matrix)
+      const placed = Array.from(lows, (low, row) =>
+        placedEnds(interval, interval.low.start + low, interval.high.start + highs[row]!),
+      )
+      return {
+        low: Float64Array.from(placed, ({ low }) => low),
+        high: Float64Array.from(placed, ({ high }) => high),
+      }
+    }),
+  }
+}
+
 /**
  * Forecasts rows.
  *
  * @param offsets by row, on the learned scale: what is known of the row's group; none where left out
  */
-export function forecast(
-  { scale, start, trees, intervals }: Forecaster,
-  matrix: FeatureMatrix,
-  offsets?: Float64Array,
-): Forecasts {
-  const location = answersOf(trees, matrix).map((answer, row) => start + answer + (offsets?.[row] ?? 0))
-  const ends = intervals.map((interval): IntervalEnds => {
-    const lows = answersOf(interval.low.trees, matrix)
-    const highs = answersOf(interval.high.trees, matrix)
-    const placed = Array.from(lows, (low, row) =>
-      placedEnds(interval, interval.low.start + low, interval.high.start + highs[row]!),
-    )
-    return {
-      low: Float64Array.from(placed, ({ low }) => low),
-      high: Float64Array.from(placed, ({ high }) => high),
-    }
-  })
-  return forecastsOf(scale, location, ends)
+export function forecast(forecaster: Forecaster, matrix: FeatureMatrix, offsets?: Float64Array): Forecasts {
+  const { location, ends } = expectedOf(forecaster, matrix)
+  const moved = offsets ? location.map((value, row) => value + offsets[row]!) : location
+  return forecastsOf(forecaster.scale, moved, ends)
 }
 
 /**

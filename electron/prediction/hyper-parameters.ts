@@ -28,6 +28,7 @@ export interface HyperParameters {
 const rowsTried = 3_000
 const treesTried = { boosting: 80, forest: 15 }
 const rungs = 2
+const manyRows = 20_000
 
 /**
  * Chooses settings for some rows by what they are worth on held-out groups of these rows. The effort depends on the rows and the
@@ -59,12 +60,20 @@ function settingsFor(rows: number): { boosting: BoostingOptions[]; forest: Fores
     columnShare: [0.4, 0.7, 0.2],
     rowShare: [0.7, 0.5],
     l2: [1, 10],
-  }).map((options) => ({ ...usualBoosting, learningRate: rows < 1_000 ? 0.05 : 0.06, ...options }))
+  }).map((options) => ({ ...usualBoosting, learningRate: learningRateFor(rows), ...options }))
+  const isLong = rows > manyRows
   const forest = grid({
-    leastRows: [10, 5, 20].map((count) => Math.min(count, atMost(0.08, 2))),
+    leastRows: [10, 5, 20].map((count) =>
+      Math.max(Math.min(count, atMost(0.08, 2)), isLong ? rows / 1_000 : 0),
+    ),
     columnShare: [0.5, 1 / 3, 0.75, 0.2],
-  }).map((options) => ({ ...usualForest, trees: rows > 20_000 ? 40 : 100, ...options }))
+  }).map((options) => ({ ...usualForest, trees: isLong ? 24 : 100, ...options }))
   return { boosting, forest }
+}
+
+/** Of many rows larger steps lose little, and half the trees do. */
+function learningRateFor(rows: number): number {
+  return rows < 1_000 ? 0.05 : rows > manyRows ? 0.12 : 0.06
 }
 
 function boostingLoss(task: SearchTask, options: BoostingOptions, rung: number): number {

@@ -4,7 +4,6 @@ import { searchHyperParameters, type HyperParameters } from './hyper-parameters.
 import { learnIntervals, type IntervalModel } from './interval-model.ts'
 import { learnLocation, type LocationModel } from './location-model.ts'
 import { binRows, chooseBins } from './trees/binning.ts'
-import { sampleBelow, seededRandom } from './random.ts'
 
 export interface LearningTask {
   matrix: FeatureMatrix
@@ -25,20 +24,15 @@ export interface Learned {
   location: LocationModel
   intervals: IntervalModel[]
   settings: HyperParameters
-  /** Rows that it was trained on: of very long tables a sample. */
-  trainedOn: Int32Array
 }
 
 /** With fewer posts nothing is learned. */
 export const leastPosts = 10
-/** More rows tell the same for longer. */
-export const mostTrainingRows = 60_000
 const manyRows = 20_000
 
 /** Learns what is expected, and how far from it things come, from some rows; everything else is held out of it. */
 export function learn(task: LearningTask): Learned {
-  const rows = sampleGroups(task.rows, task.groups, mostTrainingRows, task.seed)
-  const { matrix, target, groups, asked, candidates, seed } = task
+  const { matrix, target, groups, rows, asked, candidates, seed } = task
   const binned = binRows(matrix, chooseBins(matrix, rows, rows.length > manyRows ? 254 : 64))
   const monotone = matrix.features.map((feature) => feature.monotone)
   const folds = innerFolds(rows, groups)
@@ -47,7 +41,7 @@ export function learn(task: LearningTask): Learned {
   const location = learnLocation({ ...common, settings })
   const residual = new Float64Array(matrix.rows)
   for (const row of rows) residual[row] = target[row]! - location.answers[row]!
-  return { location, intervals: learnIntervals({ ...common, residual }), settings, trainedOn: rows }
+  return { location, intervals: learnIntervals({ ...common, residual }), settings }
 }
 
 /** Parts of the training rows by groups, or row by row where there are too few groups. */
@@ -68,20 +62,4 @@ function innerFolds(rows: Int32Array, groups: Int32Array): Fold[] {
     rows.map((_, i) => i % wanted),
     wanted,
   )
-}
-
-/** Rows of groups drawn by seed until there are enough. */
-function sampleGroups(rows: Int32Array, groups: Int32Array, most: number, seed: number): Int32Array {
-  if (rows.length <= most) return rows
-  const distinct = [...new Set(Array.from(rows, (row) => groups[row]!))]
-  const share = most / rows.length
-  const random = seededRandom(seed)
-  if (distinct.length < 100) return sampleBelow(rows.length, most, random).map((at) => rows[at]!)
-  const drawn = new Set(
-    Array.from(
-      sampleBelow(distinct.length, Math.round(distinct.length * share), random),
-      (at) => distinct[at]!,
-    ),
-  )
-  return rows.filter((row) => drawn.has(groups[row]!))
 }

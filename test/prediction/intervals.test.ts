@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { coverage, meanWidth } from '../../electron/prediction/accuracy.ts'
 import { conformalWidening } from '../../electron/prediction/conformal.ts'
-import { crossValidate, figuresOf } from '../../electron/prediction/cross-validation.ts'
+import { crossValidate } from '../../electron/prediction/cross-validation.ts'
 import { foldsOf, groupFolds } from '../../electron/prediction/folds.ts'
+import { figuresOf } from '../../electron/prediction/validation-figures.ts'
 import { matrixOf, normals, range, uniforms } from './tables.ts'
 
 // If these fail, "80 %" is a decoration.

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import {
-  crossValidate,
-  figuresOf,
-  type ValidationFigures,
-} from '../../electron/prediction/cross-validation.ts'
+import { crossValidate } from '../../electron/prediction/cross-validation.ts'
 import type { FeatureMatrix } from '../../electron/prediction/feature-matrix.ts'
 import { foldsOf, shuffledFolds } from '../../electron/prediction/folds.ts'
 import { importances, type Importance } from '../../electron/prediction/importance.ts'
 import { learn } from '../../electron/prediction/learn.ts'
+import { figuresOf, type ValidationFigures } from '../../electron/prediction/validation-figures.ts'
 import { toScale } from '../../electron/prediction/target-scale.ts'
 import { matrixOf, normals, range, uniforms } from './tables.ts'
 

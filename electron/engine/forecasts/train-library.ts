@@ -16,6 +16,7 @@ import {
 import { leastPosts } from '../../prediction/learn.ts'
 import type { Launcher } from '../../processes/launcher.ts'
 import type { MeasureOptions } from '../measuring.ts'
+import { timeLeft } from '../time-left.ts'
 import { trainTable } from '../models/training.ts'
 import { heldOutOf, isBetterThanMedian } from './held-out.ts'
 import type { KnownPosts } from './known-posts.ts'
@@ -44,6 +45,7 @@ export async function trainLibrary(
   const groups = groupsFor(platform)
   const result: LibraryTraining = { trained: [], skipped: [] }
   const work = [...groups].flatMap((group) => targetOutlines.map((target) => ({ group, target })))
+  const left = timeLeft()
   for (const [done, { group, target }] of work.entries()) {
     if (signal.aborted) throw new HooklineError('cancelled', 'Cancelled.')
     const scope = scopeOfGroup(group, target.id)
@@ -57,8 +59,10 @@ export async function trainLibrary(
       })
       continue
     }
-    const progress: MeasureOptions['onProgress'] = (one) =>
-      onProgress({ ...one, fraction: (done + one.fraction) / work.length })
+    const progress: MeasureOptions['onProgress'] = (one) => {
+      const fraction = (done + one.fraction) / work.length
+      onProgress({ ...one, fraction, timeLeftS: left(fraction) })
+    }
     try {
       const trained = await trainOne(
         { scope, posts, modelsFolder, launcher, effort },

@@ -5,6 +5,7 @@ import type { TrainingJob } from '../../prediction/train-and-keep.ts'
 import type { Launcher } from '../../processes/launcher.ts'
 import type { TaskProgress } from '../../processes/worker-tasks.ts'
 import type { MeasureOptions } from '../measuring.ts'
+import { timeLeft } from '../time-left.ts'
 
 const stopped = new HooklineError('worker_crashed', 'The training stopped in mid-work.')
 
@@ -20,14 +21,17 @@ export async function trainTable(
 ): Promise<TrainedTable> {
   const trainer = launcher.start('trainer', [])
   const caller = callThrough(trainer.port, stopped)
+  const left = timeLeft()
   // It hears of a cancellation between two models only.
   const end = (): void => trainer.kill()
   signal.addEventListener('abort', end, { once: true })
   try {
     return (await caller.call('train-table', job, {
       signal,
-      onEvent: (event) =>
-        onProgress({ stage: 'training', fraction: (event as TaskProgress).fraction, timeLeftS: null }),
+      onEvent: (event) => {
+        const { fraction } = event as TaskProgress
+        onProgress({ stage: 'training', fraction, timeLeftS: left(fraction) })
+      },
     })) as TrainedTable
   } catch (thrown) {
     if (signal.aborted) throw new HooklineError('cancelled', 'Cancelled.')

@@ -18,20 +18,29 @@ export interface RowReceiver {
   row(cells: string[], number: number): void
 }
 
+export type OnProgress = (fraction: number) => Promise<void>
+
 const partBytes = 1 << 18
 
 /**
  * Reads a table of any length row by row, in the encodings and with the delimiters of `readTable`. Empty rows are none. Only a part of
  * the file is in memory at a time.
  *
+ * @param onProgress told the share read, and waited for
  * @throws HooklineError `file_missing`, `file_unreadable`, `not_a_file`, `file_empty`, `not_a_table`, `cancelled`
  */
-export async function readCsv(path: string, receiver: RowReceiver, signal: AbortSignal): Promise<void> {
+export async function readCsv(
+  path: string,
+  receiver: RowReceiver,
+  signal: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<void> {
   const name = basename(path)
   const file = await openTable(path)
   try {
     const encoding = await findEncoding(file, name, signal)
-    const parts = textOf(file, encoding, signal)
+    const { size } = await file.stat()
+    const parts = textOf(file, encoding, signal, (bytes) => onProgress?.(Math.min(1, bytes / size)))
     const begun = await parts.next()
     if (begun.done) throw emptyTable(name)
     const { said, text } = saidDelimiter(begun.value)
@@ -124,9 +133,12 @@ async function* textOf(
   file: FileHandle,
   encoding: TextEncoding,
   signal: AbortSignal,
+  onRead: (bytes: number) => Promise<void> | undefined,
 ): AsyncGenerator<string, void> {
   const decoder = new TextDecoder(encoding)
+  let bytes = 0
   for await (const part of bytesOf(file, signal)) {
+    await onRead((bytes += part.length))
     const text = decoder.decode(part, { stream: true })
     if (text !== '') yield text
   }

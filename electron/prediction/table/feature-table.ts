@@ -3,7 +3,7 @@ import { HooklineError } from '../../../shared/contract/errors.ts'
 import type { Feature, FeatureMatrix } from '../feature-matrix.ts'
 import { isPlan, planColumn, type ColumnPlan, type LeftOutColumn } from './column-plan.ts'
 import { columnReader, type ColumnReader } from './column-reader.ts'
-import { readCsv, type CsvFormat, type RowReceiver } from './csv-rows.ts'
+import { readCsv, type CsvFormat, type OnProgress, type RowReceiver } from './csv-rows.ts'
 import { emptyTable } from './read-table.ts'
 import { GrowingPreciseColumn } from './growing-column.ts'
 import { dateOrderOf, readDate, type DateOrder } from './parse-date.ts'
@@ -72,9 +72,10 @@ const mostValueLength = 60
 export async function readFeatureTable(
   request: FeatureTableRequest,
   signal: AbortSignal,
+  onProgress?: OnProgress,
 ): Promise<FeatureTable> {
   const reading = tableReading(request)
-  await readCsv(request.path, reading, signal)
+  await readCsv(request.path, reading, signal, onProgress)
   return reading.finish()
 }
 

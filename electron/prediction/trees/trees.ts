@@ -144,13 +144,18 @@ export function goesLeft(trees: Trees, node: number, value: number): boolean {
 export function answersOf(trees: Trees, matrix: FeatureMatrix): Float64Array {
   const answers = new Float64Array(matrix.rows)
   const { columns } = matrix
+  const { feature, threshold, set, left, right, value } = trees
   for (const root of trees.roots) {
     for (let row = 0; row < matrix.rows; row++) {
       let node = root
-      for (let feature = trees.feature[node]!; feature >= 0; feature = trees.feature[node]!) {
-        node = goesLeft(trees, node, columns[feature]![row]!) ? trees.left[node]! : trees.right[node]!
+      for (let asked = feature[node]!; asked >= 0; asked = feature[node]!) {
+        const known = columns[asked]![row]!
+        // A missing value is neither; numbers, which are most, are told without a call.
+        const isLeft =
+          set[node]! < 0 && known === known ? known <= threshold[node]! : goesLeft(trees, node, known)
+        node = isLeft ? left[node]! : right[node]!
       }
-      answers[row]! += trees.value[node]!
+      answers[row]! += value[node]!
     }
   }
   return answers
