@@ -17,7 +17,8 @@ import { noise } from '../vision/noise.ts'
 import { shots } from '../vision/shots.ts'
 import { text } from '../vision/text.ts'
 import { facesNotLookedAt } from './measured-faces.ts'
-import { measurementDocument, notLookedAt } from './measurement-document.ts'
+import { textNotLookedAt } from './measured-text.ts'
+import { measurementDocument } from './measurement-document.ts'
 
 /** Mean luma under which a key frame counts as black. */
 const blackBelow = 0.03
@@ -42,7 +43,7 @@ export function glanceDocument(path: string, facts: StoredFacts): Glance {
       shake: null,
     }),
     unknown(black, darkSpans(factSource(facts).get(exposure))),
-    unknown(text, { spans: [], overloadedS: null, failure: notLookedAt }),
+    unknown(text, { spans: [], overloadedS: null, failure: textNotLookedAt }),
     unknown(onsetDetector, []),
     unknown(beatDetector, { beats: [], tempo: null }),
     unknown(soundKinds, { segments: [], speechBy: null, voiceFailure: null }),

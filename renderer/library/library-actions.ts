@@ -32,7 +32,7 @@ export async function removeDrafts({ host, perform }: AppState, drafts: readonly
         await host.call('restoreDrafts', { ids })
       },
     },
-    `Removed ${what} from the library. Files that lie elsewhere stay.`,
+    `Removed ${what} from the library. Your own files stay.`,
   )
 }
 

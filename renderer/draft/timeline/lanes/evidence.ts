@@ -6,7 +6,6 @@ import type { Lane, LaneNote } from '../lane.ts'
 import { visibleSpans } from './spans.ts'
 
 const gapPx = 3
-const shortLabels: Readonly<Record<ScorePartId, string>> = { hook: 'Hook', content: 'Content', cta: 'CTA' }
 
 /** What speaks against the draft, by part of the score, in the colour of its grade. */
 export const evidenceLane: Lane = {
@@ -17,7 +16,7 @@ export const evidenceLane: Lane = {
   rows: ({ evidence }, heightPx) => {
     const { topOf, rowPx } = layoutOf(evidence, heightPx)
     return scorePartIds.map((part) => ({
-      label: shortLabels[part],
+      label: partLabels[part],
       middlePx: topOf(part, 0) + (evidence.rowsOf[part] * rowPx) / 2,
     }))
   },
