@@ -330,6 +330,7 @@ export function createEngine(options: EngineOptions): Engine {
     openResource: (resource, options) => resources.open(resource, options),
 
     history: async () => Promise.resolve(historyDesk.list()),
+    historyPage: async (input) => Promise.resolve(historyDesk.page(input, forecastDesk.judged())),
     importHistory: (input) => historyDesk.import(input),
     async undoImport({ id }) {
       historyDesk.undoImport(id)

@@ -27,6 +27,8 @@ export interface ForecastStore {
   keep(forecasts: readonly NewForecast[], madeAt: string): void
   /** Newest first. */
   list(): StoredForecast[]
+  /** 0: there is none. */
+  newestId(): number
   putOutcome(id: number, outcome: StoredForecast['outcome']): void
   deleteAll(): void
   /** When work that comes round was last done; null: never. */
@@ -66,6 +68,7 @@ export function forecastStore({ database }: Library): ForecastStore {
   const putOutcome = database.prepare(
     'UPDATE forecasts SET outcome = ?, outcome_on = ?, post_id = ? WHERE id = ?',
   )
+  const newestId = database.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM forecasts')
   const deleteAll = database.prepare('DELETE FROM forecasts')
   const doneAt = database.prepare<[string], { doneAt: string }>(
     'SELECT done_at AS doneAt FROM rounds WHERE name = ?',
@@ -84,6 +87,7 @@ export function forecastStore({ database }: Library): ForecastStore {
   return {
     keep: (forecasts, madeAt) => keep.immediate(forecasts, madeAt),
     list: () => list.all().map(asForecast),
+    newestId: () => newestId.get()?.id ?? 0,
     putOutcome: (id, outcome) =>
       void putOutcome.run(outcome?.value ?? null, outcome?.seenOn ?? null, outcome?.postId ?? null, id),
     deleteAll: () => void deleteAll.run(),

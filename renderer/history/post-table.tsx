@@ -1,12 +1,9 @@
-import { ArrowDown, ArrowUp, Link2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import type { HistoryAccount, HistoryPost } from '../../shared/contract/history.ts'
-import { addressOfRoute } from '../route.ts'
-import { IconButton } from '../ui/button.tsx'
-import { NothingFits } from '../ui/list-screen.tsx'
-import { LinkDialog } from './link-dialog.tsx'
-import type { HistoryView, PostSortKey } from './posts-in-view.ts'
+import type { HistoryPage, HistoryView, PostSortKey } from '../../shared/contract/history-page.ts'
+import { PostDialog } from './post-dialog.tsx'
+import { PostRow } from './post-row.tsx'
 import styles from './history.module.css'
 
 const columns: readonly { key: PostSortKey; label: string }[] = [
@@ -16,33 +13,40 @@ const columns: readonly { key: PostSortKey; label: string }[] = [
   { key: 'at7Days', label: 'At 7 days' },
   { key: 'at30Days', label: 'At 30 days' },
   { key: 'engagement', label: 'Engagement' },
+  { key: 'forecast', label: 'Forecast' },
 ]
 /** As the style sheet has it. */
 const rowHeightRem = 3
 const rowsBeyond = 10
 
-/** The posts, of which only those near the window are drawn. */
+/** The posts of a view, of which only those near the window are asked for and drawn. */
 export function PostTable({
-  posts,
-  accounts,
+  page,
   view,
   onView,
+  onSight,
 }: {
-  posts: readonly HistoryPost[]
-  accounts: readonly HistoryAccount[]
+  page: HistoryPage
   view: HistoryView
   onView: (view: HistoryView) => void
+  /** The first row in sight has changed. */
+  onSight: (first: number) => void
 }) {
   const list = useRef<HTMLDivElement>(null)
   const [sight, setSight] = useState({ first: 0, last: 40 })
-  const [linking, setLinking] = useState<HistoryPost | null>(null)
+  const [current, setCurrent] = useState<number | null>(null)
+  const [openId, setOpenId] = useState<string | null>(null)
+  const told = useRef(onSight)
+  useEffect(() => {
+    told.current = onSight
+  })
   useEffect(() => {
     const box = list.current!
-    const rowPx = rowHeightRem * parseFloat(getComputedStyle(document.documentElement).fontSize)
     const see = (): void => {
-      const first = Math.max(0, Math.floor(box.scrollTop / rowPx) - rowsBeyond)
-      const last = Math.ceil((box.scrollTop + box.clientHeight) / rowPx) + rowsBeyond
+      const first = Math.max(0, Math.floor(box.scrollTop / rowPx()) - rowsBeyond)
+      const last = Math.ceil((box.scrollTop + box.clientHeight) / rowPx()) + rowsBeyond
       setSight((now) => (now.first === first && now.last === last ? now : { first, last }))
+      told.current(first)
     }
     const size = new ResizeObserver(see)
     size.observe(box)
@@ -52,12 +56,54 @@ export function PostTable({
       box.removeEventListener('scroll', see)
     }
   }, [])
-  const nameOf = new Map(accounts.map(({ id, name }) => [id, name]))
   const sortBy = (key: PostSortKey): void =>
     onView({ ...view, sortBy: key, descending: view.sortBy === key ? !view.descending : key !== 'title' })
+  const nameOf = new Map(page.accounts.map(({ id, name }) => [id, name]))
+  const rowAt = (index: number) => page.rows[index - page.first]
+  const open = page.rows.find(({ id }) => id === openId)
 
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.target !== event.currentTarget || page.total === 0) return
+    const box = list.current!
+    const inSight = Math.max(1, Math.floor(box.clientHeight / rowPx()) - 1)
+    const from = current ?? -1
+    const to = {
+      ArrowDown: from + 1,
+      ArrowUp: from - 1,
+      PageDown: from + inSight,
+      PageUp: from - inSight,
+      Home: 0,
+      End: page.total - 1,
+    }[event.key]
+    if (to !== undefined) {
+      event.preventDefault()
+      const index = Math.min(page.total - 1, Math.max(0, to))
+      setCurrent(index)
+      const top = index * rowPx()
+      if (top < box.scrollTop) box.scrollTop = top
+      else if (top + rowPx() > box.scrollTop + box.clientHeight)
+        box.scrollTop = top + rowPx() - box.clientHeight
+    } else if (event.key === 'Enter' && current !== null) {
+      event.preventDefault()
+      setOpenId(rowAt(current)?.id ?? null)
+    }
+  }
+
+  const shown = Array.from(
+    { length: Math.max(0, Math.min(sight.last, page.total) - sight.first) },
+    (_, i) => sight.first + i,
+  )
   return (
-    <div role="table" aria-label="Posts" aria-rowcount={posts.length + 1} className={styles.table}>
+    <div
+      role="grid"
+      aria-label="Posts"
+      aria-rowcount={page.total + 1}
+      aria-readonly
+      aria-activedescendant={current !== null && rowAt(current) ? `post-row-${current}` : undefined}
+      tabIndex={0}
+      className={styles.table}
+      onKeyDown={onKeyDown}
+    >
       <div role="rowgroup">
         <div role="row" className={`${styles.row} ${styles.head}`}>
           {columns.map(({ key, label }) => {
@@ -76,89 +122,38 @@ export function PostTable({
           <span role="columnheader">Draft</span>
         </div>
       </div>
-      <div ref={list} role="rowgroup" className={styles.list} tabIndex={0} aria-label="Posts">
+      <div ref={list} role="rowgroup" className={styles.list}>
         <div
           role="presentation"
           className={styles.sheet}
-          style={{ height: `${posts.length * rowHeightRem}rem` }}
+          style={{ height: `${page.total * rowHeightRem}rem` }}
         >
-          {posts.slice(sight.first, sight.last).map((post, i) => (
-            <PostRow
-              key={post.id}
-              post={post}
-              account={nameOf.get(post.accountId) ?? ''}
-              index={sight.first + i}
-              onLink={() => setLinking(post)}
-            />
-          ))}
+          {shown.map((index) => {
+            const row = rowAt(index)
+            // What is scrolled to comes a moment later.
+            if (!row) return null
+            return (
+              <PostRow
+                key={row.id}
+                row={row}
+                account={nameOf.get(row.accountId) ?? ''}
+                index={index}
+                topRem={index * rowHeightRem}
+                isCurrent={index === current}
+                onOpen={() => setOpenId(row.id)}
+              />
+            )
+          })}
         </div>
-        {posts.length === 0 && <NothingFits>No post fits.</NothingFits>}
+        {page.total === 0 && <p className={styles.nothing}>No post fits.</p>}
       </div>
-      {linking && <LinkDialog post={linking} onClose={() => setLinking(null)} />}
+      {open && (
+        <PostDialog row={open} account={nameOf.get(open.accountId) ?? ''} onClose={() => setOpenId(null)} />
+      )}
     </div>
   )
 }
 
-function PostRow({
-  post,
-  account,
-  index,
-  onLink,
-}: {
-  post: HistoryPost
-  account: string
-  index: number
-  onLink: () => void
-}) {
-  const { publishedOn, publishedTime, title, latest, at7Days, at30Days, link } = post
-  const engagement = latest?.metrics.engagementRate
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className={`${styles.row} ${styles.item}`}
-      style={{ top: `${index * rowHeightRem}rem` }}
-    >
-      <span role="cell">
-        {publishedOn ?? '–'}
-        {publishedTime && <span className={styles.second}>{publishedTime}</span>}
-      </span>
-      <span role="cell" className={styles.post} title={title}>
-        <span className={styles.line}>{title || 'Without a title'}</span>
-        <span className={`${styles.second} ${styles.line}`}>
-          {account}
-          {post.form && ` · ${post.form}`}
-          {post.durationS !== null && ` · ${Math.round(post.durationS)} s`}
-        </span>
-      </span>
-      <span role="cell" className={styles.number}>
-        {count(latest?.metrics.views)}
-        {latest && (
-          <span className={styles.second}>{latest.isSure ? `on ${latest.on}` : `by ${latest.on}`}</span>
-        )}
-      </span>
-      <span role="cell" className={styles.number}>
-        {count(at7Days?.metrics.views)}
-      </span>
-      <span role="cell" className={styles.number}>
-        {count(at30Days?.metrics.views)}
-      </span>
-      <span role="cell" className={styles.number}>
-        {engagement === undefined ? '–' : `${(100 * engagement).toFixed(1)} %`}
-      </span>
-      <span role="cell" className={styles.draft}>
-        {link?.draftId && <a href={addressOfRoute({ screen: 'draft', id: link.draftId })}>Open</a>}
-        <IconButton
-          label={link ? `Change the draft of ${title}` : `Say which draft ${title} was`}
-          onPress={onLink}
-        >
-          <Link2 />
-        </IconButton>
-      </span>
-    </div>
-  )
-}
-
-function count(value: number | undefined): string {
-  return value === undefined ? '–' : value.toLocaleString('en')
+function rowPx(): number {
+  return rowHeightRem * parseFloat(getComputedStyle(document.documentElement).fontSize)
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { History } from '../../shared/contract/history.ts'
+import type { HistoryPage } from '../../shared/contract/history-page.ts'
 import { useAppState } from '../state/app-state-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -7,7 +7,13 @@ import { plural } from '../ui/wording.ts'
 import styles from './history.module.css'
 
 /** What was imported and whose it is: to take an import back, or to delete the history of an account. */
-export function SourcesDialog({ history, onClose }: { history: History; onClose: () => void }) {
+export function SourcesDialog({
+  history,
+  onClose,
+}: {
+  history: Pick<HistoryPage, 'imports' | 'accounts'>
+  onClose: () => void
+}) {
   const { host, notices, commands } = useAppState()
   const [deleting, setDeleting] = useState<string | null>(null)
 

@@ -22,6 +22,7 @@ import {
   importInputSchema,
 } from './history.ts'
 import { earlyForecastSchema, earlyViewsImportSchema, viewsAtAgeSchema } from './early-views.ts'
+import { historyPageInputSchema, historyPageSchema } from './history-page.ts'
 import { musicFitSchema, trackMoodSchema } from './music.ts'
 import {
   draftForecastSchema,
@@ -152,6 +153,7 @@ export const calls = {
   openResource: { input: resourceSchema, output: openedSchema },
 
   history: { input: nothing, output: historySchema },
+  historyPage: { input: historyPageInputSchema, output: historyPageSchema },
   importHistory: { input: importInputSchema, output: historyImportSchema },
   undoImport: { input: z.object({ id: z.string() }), output: nothing },
   linkPost: {

@@ -108,6 +108,11 @@ export const routes: Record<CallName, Route | NotOffered> = {
   },
 
   history: { method: 'GET', path: '/api/history', summary: 'Posts that were published, and how they did' },
+  historyPage: {
+    method: 'POST',
+    path: '/api/history/page',
+    summary: 'A stretch of the posts that were published: searched, filtered and sorted',
+  },
   importHistory: {
     method: 'POST',
     path: '/api/history/imports',

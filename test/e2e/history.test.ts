@@ -61,6 +61,42 @@ describeOnHosts('the history', (host) => {
     expect(complaints).toEqual([])
   })
 
+  // If this fails, a post that is out can't be told, or its first views say nothing of what it comes to.
+  it('notes a post that is out, forecasts it from its first views, and takes a count back', async () => {
+    const sent = { name: 'a.csv', base64: Buffer.from(german).toString('base64'), modifiedAt: null }
+    await served.ask('importHistory', { sent, lookOnly: false, asOf: '2024-05-01' })
+    const { page, complaints } = await openPage(served, { route: '#/history' })
+    await page.getByRole('button', { name: 'Note a post' }).click()
+    await page.getByLabel('Address of the post').fill('https://www.youtube.com/shorts/cdefghijklm')
+    await page.getByLabel('Published (YYYY-MM-DD HH:MM)').fill('2024-04-30 18:00')
+    await page.getByLabel('Title').fill('Kakao')
+    await page.getByRole('button', { name: 'Note it', exact: true }).click()
+    await page.getByRole('row', { name: /Kakao/ }).waitFor()
+    // By keyboard alone: into the table, to its first row, and in.
+    await page.getByRole('grid', { name: 'Posts' }).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Kakao' })
+    await dialog.getByLabel('Hours since publishing').fill('24')
+    await dialog.getByLabel('Views by then').fill('3200')
+    await page.keyboard.press('Enter')
+    // trendpop.com, VidCon 2022: 32 % after a day, 55 % after a week.
+    await dialog.getByText('Views after 7 days: 5,500').waitFor()
+    await dialog
+      .getByText(/Not learned from this account/)
+      .first()
+      .waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    expect(await overflowing(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Forget the count after 24 h' }).click()
+    await dialog.getByText('Note how often it was seen').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Undo: Forget a count/ }).click()
+    await page.getByRole('row', { name: /Kakao.*1 early count/ }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
   // If this fails, a history of hundreds of posts can't be looked through, or an account can't be deleted.
   it('shows, sorts and filters the posts of real exports, and deletes an account', async (test) => {
     const long = sharedMaterial('tables/exports/youtube_studio_long_form.csv')

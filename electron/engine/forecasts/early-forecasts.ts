@@ -41,6 +41,7 @@ export function earlyForecast(
     (one) =>
       one.accountId === post.accountId && one.id !== postId && (post.form === null || one.form === post.form),
   )
+  const targets = earlyTargets.flatMap((target) => targetOf(target, post, curve, peers, counts) ?? [])
   return {
     postId,
     title: post.title || (post.caption ?? ''),
@@ -49,17 +50,17 @@ export function earlyForecast(
     model: earlyViewsModel,
     counts: [...(counts.get(postId) ?? [])],
     byHand: [...byHand],
-    targets: earlyTargets.flatMap((target) => {
-      const made = targetOf(target, post, curve, peers, counts)
-      return made ? [made] : []
-    }),
+    targets,
     before: earlyTargets.flatMap((target) => {
       const last = forecasts.find((one) => one.target === target && isBefore(one, post))
       if (!last) return []
       const { madeAt, from, model, intervals } = last
       return [{ target, madeAt, from, model, forecast: intervals }]
     }),
-    notes: curve.length === 0 ? ['How often it was seen in its first hours is not known yet.'] : [],
+    notes: [
+      ...(curve.length === 0 ? ['How often it was seen in its first hours is not known yet.'] : []),
+      ...(targets.some(({ from }) => from !== 'own-curve') ? [`The published curve: ${growthSource}.`] : []),
+    ],
   }
 }
 
@@ -111,7 +112,7 @@ function isBefore({ sha256, madeAt }: StoredForecast, { link, publishedOn }: Kno
 
 function saysOf({ from, ownPosts }: ForecastOfViews): string {
   if (from === 'usual-curve') {
-    return `not learned from this account: none of its posts has both early views and this outcome yet. Its views are taken to grow as in a published study (${growthSource}), with a spread that is assumed, wide on purpose`
+    return 'not learned from this account: none of its posts has both early views and this outcome yet. A published curve stands in for it, with a spread that is assumed, wide on purpose'
   }
   const posts = ownPosts === 1 ? 'one post' : `${ownPosts} posts`
   if (from === 'mixed') {

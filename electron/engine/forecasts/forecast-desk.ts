@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { EarlyForecast } from '../../../shared/contract/early-views.ts'
 import type { DraftForecast, LibraryTraining } from '../../../shared/contract/forecasts.ts'
+import type { JudgedForecast } from '../../../shared/contract/history-page.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { ModelCard } from '../../../shared/contract/models.ts'
 import type { DraftDetails, PlatformId } from '../../../shared/contract/score.ts'
@@ -23,6 +24,7 @@ import { driftReport } from './drift-report.ts'
 import { createEarlyDesk } from './early-desk.ts'
 import { forecastDraft, type MadeForecast } from './forecast-draft.ts'
 import { readKnownPosts, type KnownPosts } from './known-posts.ts'
+import { judgedByPost } from './judged-by-post.ts'
 import { judgedForecasts, pairOutcomes } from './outcomes.ts'
 import { trainLibrary, type Effort } from './train-library.ts'
 
@@ -41,6 +43,8 @@ export interface ForecastDesk {
   /** Trains on the history; one training at a time. @throws HooklineError `cancelled`, `worker_crashed` */
   train(platform: PlatformId | null, effort: Effort, options: MeasureOptions): Promise<LibraryTraining>
   kept(): Promise<CallOutput<'forecasts'>>
+  /** Forecasts that have an outcome, by post. */
+  judged(): ReadonlyMap<string, readonly JudgedForecast[]>
   /** Forecasts a post that is out from its first views. @throws HooklineError `history_unknown` */
   forecastPost(postId: string): EarlyForecast
   /** Tells of models that have got worse. */
@@ -61,6 +65,7 @@ export function createForecastDesk(parts: {
   const registry = modelRegistry(modelsFolder)
   let training: Promise<unknown> = Promise.resolve()
   let lastKnown: KnownPosts | null = null
+  let lastJudged: { posts: KnownPosts; newest: number; byPost: Map<string, JudgedForecast[]> } | null = null
   const known = (): KnownPosts => (lastKnown ??= readKnownPosts(parts.history))
   const early = createEarlyDesk({ history: parts.history, known, store: parts.earlyViews, forecasts })
   announcer.listen(({ type }) => {
@@ -140,6 +145,15 @@ export function createForecastDesk(parts: {
         ...early.kept(),
         drift: await drifts(posts),
       }
+    },
+    judged() {
+      const posts = known()
+      // What came follows from the posts: until they change it is read once.
+      if (lastJudged?.posts !== posts || lastJudged.newest !== forecasts.newestId()) {
+        pairOutcomes(forecasts, posts)
+        lastJudged = { posts, newest: forecasts.newestId(), byPost: judgedByPost(forecasts.list()) }
+      }
+      return lastJudged.byPost
     },
     forecastPost: (postId) => early.forecast(postId),
     async watchDrift() {

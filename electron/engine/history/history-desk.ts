@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
 import { HooklineError } from '../../../shared/contract/errors.ts'
+import type { JudgedForecast } from '../../../shared/contract/history-page.ts'
 import type { History, HistoryAccount, HistoryPost } from '../../../shared/contract/history.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { ViewsAtAge } from '../../prediction/after-publishing/view-curve.ts'
@@ -20,12 +21,19 @@ import { withEarlyOutcomes } from './early-outcomes.ts'
 import { featureRows, type FeatureRow, type FollowerCount } from './feature-rows.ts'
 import { importEarlyViews } from './import-early-views.ts'
 import { importHistory } from './import-history.ts'
+import { postsInView } from './posts-in-view.ts'
+
 import { draftsOfPosts } from './drafts-of-posts.ts'
 
 /** The history as the page, the command line and programs ask for it. */
 export interface HistoryDesk {
   import(input: CallInput<'importHistory'>): Promise<CallOutput<'importHistory'>>
   list(): History
+  /** A stretch of it. @param judged forecasts with what came, by post */
+  page(
+    input: CallInput<'historyPage'>,
+    judged: ReadonlyMap<string, readonly JudgedForecast[]>,
+  ): CallOutput<'historyPage'>
   /** @throws HooklineError `history_unknown` */
   undoImport(id: string): void
   /** @throws HooklineError `history_unknown`, `draft_unknown` */
@@ -71,7 +79,13 @@ export function createHistoryDesk(parts: {
     )
   const changed = (): void => announcer.tell({ type: 'history-changed' })
 
-  function observedPosts(): (ObservedHistoryPost & HistoryPost)[] {
+  let lastPosts: (ObservedHistoryPost & HistoryPost)[] | null = null
+  announcer.listen(({ type }) => {
+    if (type === 'history-changed' || type === 'library-changed' || type === 'draft') lastPosts = null
+  })
+  const observedPosts = (): (ObservedHistoryPost & HistoryPost)[] => (lastPosts ??= readPosts())
+
+  function readPosts(): (ObservedHistoryPost & HistoryPost)[] {
     const platforms = new Map(history.accounts().map(({ id, platform }) => [id, platform]))
     const unlinked = postsOf(history.observations().map(asTold), (accountId) => platforms.get(accountId)!)
     const linked = new Map(settledLinks(unlinked).map((link) => [link.postId, link]))
@@ -89,6 +103,16 @@ export function createHistoryDesk(parts: {
 
   function posts(): HistoryPost[] {
     return observedPosts().map(withoutObservations)
+  }
+
+  function countedAccounts(): History['accounts'] {
+    const followers = new Map(history.followers().map((one) => [one.accountId, one.followers]))
+    const ofAccount = Map.groupBy(observedPosts(), ({ accountId }) => accountId)
+    return history.accounts().map((account) => ({
+      ...account,
+      posts: ofAccount.get(account.id)?.length ?? 0,
+      followers: followers.get(account.id) ?? null,
+    }))
   }
 
   /** The links that are kept, with those that follow by themselves from the drafts that have come since. */
@@ -115,18 +139,22 @@ export function createHistoryDesk(parts: {
       if (result.importId !== null) changed()
       return result
     },
-    list() {
-      const all = posts()
-      const followers = new Map(history.followers().map((one) => [one.accountId, one.followers]))
-      const counts = Map.groupBy(all, ({ accountId }) => accountId)
+    list: () => ({ accounts: countedAccounts(), imports: history.imports(), posts: posts() }),
+    page({ first, count, ...view }, judged) {
+      const all = observedPosts()
+      const shown = postsInView(all, view, judged)
+      const counted = counts()
       return {
-        accounts: history.accounts().map((account) => ({
-          ...account,
-          posts: counts.get(account.id)?.length ?? 0,
-          followers: followers.get(account.id) ?? null,
-        })),
+        accounts: countedAccounts(),
         imports: history.imports(),
-        posts: all,
+        all: all.length,
+        total: shown.length,
+        first,
+        rows: shown.slice(first, first + count).map((post) => ({
+          ...withoutObservations(post),
+          judged: [...(judged.get(post.id) ?? [])],
+          earlyCounts: counted.get(post.id)?.length ?? 0,
+        })),
       }
     },
     undoImport(id) {
