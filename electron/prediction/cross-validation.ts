@@ -15,6 +15,8 @@ export interface ValidationTask {
   accounts?: Int32Array
   candidates: number
   seed: number
+  /** On which all folds learn; each chooses its own where it is left out. */
+  scale?: TargetScale
   /** Told the share done before each fold, and waited for; throws where it must end. */
   onProgress: (fraction: number) => Promise<void>
 }
@@ -48,7 +50,7 @@ export async function crossValidate(task: ValidationTask): Promise<Validation> {
     const asked = held.length > mostAsked ? new Int32Array() : held
     const progress = (share: number): Promise<void> => task.onProgress((fold + share) / folds.length)
     await progress(0)
-    const scale = chooseScale(taken(target, training))
+    const scale = task.scale ?? chooseScale(taken(target, training))
     const learned = learnFrom(task, training, asked, scale)
     const ownMiddles = task.accounts && middlesOf(task.accounts, target, training)
     const keep = (rows: Int32Array, expected: Expected): void => {

@@ -11,6 +11,7 @@ import { quantileOfSorted } from './quantile.ts'
 import type { NewCard } from './registry/model-registry.ts'
 import type { FeatureTable } from './table/feature-table.ts'
 import { chooseScale, toScale } from './target-scale.ts'
+import type { Adapted } from './time-adaptation.ts'
 
 /** Of a group of fewer posts the thirds are those of all. */
 const leastForTerciles = 9
@@ -30,6 +31,8 @@ export interface FinalTask {
   seed: number
   /** Of all `rows`. */
   validation: Validation
+  /** By how much intervals have to be moved for what comes next; null where no time is known. */
+  moves: Adapted['moves'] | null
 }
 
 /** Trains on all that was drawn; what it knows of its errors and of groups comes from the validation. */
@@ -52,7 +55,7 @@ export function finalModel(task: FinalTask): {
     candidates: task.candidates,
     seed: task.seed,
   })
-  const forecaster = forecasterOf(learned, scale)
+  const forecaster = forecasterOf(learned, scale, task.moves)
   const residual = new Float64Array(matrix.rows)
   for (const row of rows) {
     residual[row] = toScale(scale, target[row]!) - toScale(scale, validation.forecasts.prediction[row]!)

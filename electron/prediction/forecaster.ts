@@ -2,6 +2,7 @@ import type { FeatureMatrix } from './feature-matrix.ts'
 import { placedEnds, type IntervalEnds, type IntervalModel } from './interval-model.ts'
 import type { Learned } from './learn.ts'
 import { fromScale, type TargetScale } from './target-scale.ts'
+import type { Adapted, EndMoves } from './time-adaptation.ts'
 import { answersOf, type Trees } from './trees/trees.ts'
 
 /** One end of an interval as it is kept: trees and where they begin. */
@@ -40,14 +41,26 @@ export interface Forecasts {
   high80: Float64Array
 }
 
-export function forecasterOf({ location, intervals }: Learned, scale: TargetScale): Forecaster {
+/** @param moves of the ends, where the order of time told any */
+export function forecasterOf(
+  { location, intervals }: Learned,
+  scale: TargetScale,
+  moves: Adapted['moves'] | null = null,
+): Forecaster {
   const { base, start, trees } = location
-  return { scale, base, start, trees, intervals: intervals.map(keptInterval) }
+  const [wide, narrow] = intervals as [IntervalModel, IntervalModel]
+  const kept = [keptInterval(wide, moves?.of80), keptInterval(narrow, moves?.of50)]
+  return { scale, base, start, trees, intervals: kept }
 }
 
-function keptInterval({ share, low, high, factor, shift, widening }: IntervalModel): KeptInterval {
+function keptInterval(interval: IntervalModel, moves: EndMoves = { low: 0, high: 0 }): KeptInterval {
+  const { share, low, high, factor, shift, widening, constantHalfWidth } = interval
   const kept = ({ start, trees }: KeptBound): KeptBound => ({ start, trees })
-  return { share, low: kept(low), high: kept(high), factor, shift, widening }
+  return {
+    ...{ share, factor, low: kept(low), high: kept(high) },
+    shift: shift + ((moves.high - moves.low) / 2) * constantHalfWidth,
+    widening: widening + ((moves.high + moves.low) / 2) * constantHalfWidth,
+  }
 }
 
 /** What is expected of rows and how far from it things come, on the learned scale. */

@@ -28,6 +28,8 @@ export interface TableTraining {
   knownGroups?: boolean
   /** Whether settings are searched for; otherwise the usual ones are taken. */
   searches?: boolean
+  /** After how many days the outcome of a row is known. */
+  lagDays?: number
   /** A column that names rows, so that one whose cells have changed is recognised; null: by its cells. */
   key?: string | null
 }
@@ -78,12 +80,23 @@ export async function trainOnTable(
   })
   const figures = figuresOf(validation, target, groups)
   if (!figures.betterThanMedian) notes.push('On posts that it had not seen it is no better than your median.')
-  const timeOrder = await timeOrdered(table, drawn, common, (fraction) => onProgress(0.7 + 0.2 * fraction))
+  const timeOrder = await timeOrdered(table, drawn, common, request.lagDays ?? 0, (fraction) =>
+    onProgress(0.7 + 0.2 * fraction),
+  )
   await onProgress(0.9)
 
   const { target: targetName, group, seed } = request
   const named = { target: targetName, group, seed }
-  const final = finalModel({ ...named, table, rows, drawn, groups, candidates, validation })
+  const final = finalModel({
+    ...named,
+    table,
+    rows,
+    drawn,
+    groups,
+    candidates,
+    validation,
+    moves: timeOrder?.moves ?? null,
+  })
   const outOfFold = validation.forecasts
   fillRowsWithoutOutcome(outOfFold, table, final.model)
   if (drawn.length < rows.length) {
@@ -109,7 +122,7 @@ export async function trainOnTable(
     ...final.card,
     features: table.matrix.features.map(({ name }) => name),
     figures,
-    timeOrder,
+    timeOrder: timeOrder?.card ?? null,
   }
   return { card, model: final.model, outOfFold, table, tableNotes: tableNotesOf(table, rows), notes }
 }

@@ -90,7 +90,13 @@ export const modelCardSchema = z.object({
   timeOrder: z
     .object({
       column: z.string(),
-      past: modelFiguresSchema.describe('trained on what came before, asked about what came next'),
+      past: modelFiguresSchema.describe(
+        'trained on what came before, asked about what came next, with intervals that follow what came',
+      ),
+      unmoved: modelFiguresSchema
+        .pick({ coverage80: true, coverage50: true, width80: true, width50: true })
+        .optional()
+        .describe('of the same intervals, had they not followed'),
       random: modelFiguresSchema.describe('of the same table split at random, which flatters'),
     })
     .nullable(),

@@ -65,7 +65,7 @@ export async function trainLibrary(
     }
     try {
       const trained = await trainOne(
-        { scope, posts, modelsFolder, launcher, effort },
+        { scope, posts, modelsFolder, launcher, effort, lagDays: target.knownAfterDays },
         { signal, onProgress: progress },
       )
       result.trained.push(outlineOf(scope, trained))
@@ -115,7 +115,8 @@ async function trainOne(
     modelsFolder,
     launcher,
     effort,
-  }: Omit<TrainingParts, 'known'> & { scope: string; posts: readonly LearnedPost[] },
+    lagDays,
+  }: Omit<TrainingParts, 'known'> & { scope: string; posts: readonly LearnedPost[]; lagDays: number },
   options: MeasureOptions,
 ): Promise<TrainedTable> {
   await mkdir(modelsFolder, { recursive: true })
@@ -136,6 +137,7 @@ async function trainOne(
         key: postColumns.key,
         features: learnedColumns(posts),
         knownGroups: true,
+        lagDays,
         searches: effort === 'search',
         seed: 0,
       },

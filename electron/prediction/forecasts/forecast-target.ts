@@ -17,6 +17,8 @@ export interface TargetOutline {
   id: ForecastTarget
   label: string
   unit: TargetForecast['unit']
+  /** After how many days it is known. */
+  knownAfterDays: number
   outcomeOf(post: UnlinkedPost): Outcome | null
 }
 
@@ -26,21 +28,34 @@ const settledDays = 30
 const steadyDays = 7
 
 const outlines: Record<ForecastTarget, Omit<TargetOutline, 'id'>> = {
-  views7: { label: 'Views after 7 days', unit: 'views', outcomeOf: (post) => of(post.at7Days, 'views') },
-  views30: { label: 'Views after 30 days', unit: 'views', outcomeOf: (post) => of(post.at30Days, 'views') },
+  views7: {
+    label: 'Views after 7 days',
+    unit: 'views',
+    knownAfterDays: 7,
+    outcomeOf: (post) => of(post.at7Days, 'views'),
+  },
+  views30: {
+    label: 'Views after 30 days',
+    unit: 'views',
+    knownAfterDays: 30,
+    outcomeOf: (post) => of(post.at30Days, 'views'),
+  },
   viewsSettled: {
     label: 'Views in the long run',
     unit: 'views',
+    knownAfterDays: settledDays,
     outcomeOf: (post) => of(latestFrom(post, settledDays), 'views'),
   },
   engagementRate: {
     label: 'Engagement rate',
     unit: 'share',
+    knownAfterDays: steadyDays,
     outcomeOf: (post) => of(latestFrom(post, steadyDays), 'engagementRate'),
   },
   revenue: {
     label: 'Revenue in the long run',
     unit: 'money',
+    knownAfterDays: settledDays,
     outcomeOf: (post) => of(latestFrom(post, settledDays), 'revenue'),
   },
 }
