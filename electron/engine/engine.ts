@@ -2,16 +2,12 @@ import { join } from 'node:path'
 import { calls, type CallInput, type CallName, type CallOutput } from '../../shared/contract/calls.ts'
 import type { EngineEvent } from '../../shared/contract/engine-events.ts'
 import { HooklineError } from '../../shared/contract/errors.ts'
-import type { Measurement } from '../../shared/contract/measurement.ts'
-import type { MusicFit } from '../../shared/contract/music.ts'
 import { modelsFolderName } from '../../shared/library-layout.ts'
 import { findFfmpeg, locateFfmpeg } from '../media/locate.ts'
-import { modelRegistry } from '../prediction/registry/model-registry.ts'
 import { allParts } from '../parts/all-parts.ts'
 import type { PartDescription } from '../parts/part-description.ts'
 import { createWorkerPool } from '../processes/worker-pool.ts'
 import type { Launcher } from '../processes/launcher.ts'
-import { backUpLibrary } from '../store/back-up.ts'
 import { draftStore } from '../store/drafts.ts'
 import { leaseStore } from '../store/leases.ts'
 import { earlyViewStore } from '../store/early-views.ts'
@@ -26,37 +22,26 @@ import { settingsStore } from '../store/settings.ts'
 import { trackStore } from '../store/tracks.ts'
 import { watchedFileStore } from '../store/watched-files.ts'
 import { createAnnouncer } from './announcer.ts'
+import { answersOf } from './answers.ts'
 import { changeSettings } from './change-settings.ts'
-import { deleteAll } from './delete-all.ts'
-import { examine } from './doctor.ts'
 import { createAddDrafts } from './drafts/add-drafts.ts'
 import { createDraftDesk } from './drafts/draft-desk.ts'
 import { createDraftQueue } from './drafts/draft-queue.ts'
 import { createDraftResults } from './drafts/draft-results.ts'
 import { createJudging } from './judging.ts'
 import { createRescoring } from './drafts/rescoring.ts'
-import { addSample } from './drafts/sample.ts'
 import { createShownDrafts } from './drafts/shown-drafts.ts'
 import { engineLife } from './engine-life.ts'
-import { exportMarkers } from './export-markers.ts'
 import { createHearing } from './hearing.ts'
-import { changeIntentional } from './intentional.ts'
 import { createForecastDesk } from './forecasts/forecast-desk.ts'
-import { featureList } from './history/feature-rows.ts'
 import { createRounds } from './forecasts/rounds.ts'
 import { createHistoryDesk } from './history/history-desk.ts'
 import { ownerName } from './job-owner.ts'
-import { libraryInfo } from './library-info.ts'
-import { measureWithWords } from './measure-with-words.ts'
 import { createMeasuring } from './measuring.ts'
 import { createComparedDrafts } from './music/compared-drafts.ts'
 import { createMeasuredTracks } from './music/measured-tracks.ts'
 import { createMusicRanking } from './music/music-fit.ts'
-import { keptModels } from './models/kept-models.ts'
-import { trainTable } from './models/training.ts'
-import { platformOutlines, rubricOutline } from './outlines.ts'
 import { createPartsDesk } from './parts-desk.ts'
-import { reportOnFile } from './report-on-file.ts'
 import { createResources } from './resources/resources.ts'
 import { beResident } from './residence.ts'
 import { createScoring, type ScoreCallOptions } from './scoring.ts'
@@ -87,10 +72,6 @@ export interface Engine {
   /** @returns how to stop listening to what it tells unasked */
   onEvent(listener: (event: EngineEvent) => void): () => void
   close(): Promise<void>
-}
-
-type Answers = {
-  [Name in CallName]: (input: CallInput<Name>, options: ScoreCallOptions) => Promise<CallOutput<Name>>
 }
 
 const keepJobsDays = 90
@@ -205,16 +186,6 @@ export function createEngine(options: EngineOptions): Engine {
     tracks,
     comparedDrafts: createComparedDrafts({ drafts, facts: (sha256) => measuring.facts(sha256) }),
   })
-  const rankMusic = (
-    measurement: Measurement,
-    draftId: string | null,
-    { folder: music, mood, platform }: Pick<CallInput<'music'>, 'folder' | 'mood' | 'platform'>,
-    options: ScoreCallOptions,
-  ): Promise<MusicFit> =>
-    ranking(
-      { measurement, draftId, folder: music, mood, platform: platform ?? settings.get().platform },
-      options,
-    )
   const heartbeat = setInterval(() => {
     jobs.renew(owner)
     life.renew()
@@ -271,124 +242,12 @@ export function createEngine(options: EngineOptions): Engine {
     return now
   }
 
-  const answers: Answers = {
-    measure: (input, options) => measureWithWords(input, measuring, options),
-    score: (input, options) => scoring.score(input, options),
-    compare: (input, options) => scoring.compare(input, options),
-    markers: (input, options) => exportMarkers(input, measuring, scoring, options),
-    report: (input, options) => reportOnFile(input, { measuring, scoring, resources }, options),
-    music: async ({ path, ...question }, options) =>
-      rankMusic(await measuring.measure(path, { ...options, listens: false }), null, question, options),
-    async intentional(input) {
-      const output = changeIntentional(input, marks)
-      if (output.changed) await followSettings()
-      return output
-    },
-    trainTable: ({ path, target, group = null, time = null, features = null }, options) =>
-      trainTable(launcher, { path, target, group, time, features, seed: 0, modelsFolder }, options),
-    predictTable: ({ path, model }, { signal }) =>
-      viewingPool.run('forecast-table', { path, model, modelsFolder }, { signal }),
-    doctor: () => examine({ library, jobs, locate, parts: () => partsDesk.list(), settings: settings.get() }),
-    models: (input) => keptModels(input, modelRegistry(modelsFolder)),
-    train: ({ platform = null }, options) => forecastDesk.train(platform, 'search', options),
-    predict: (input, options) => scoring.forecast(input, options),
-
-    drafts: () => desk.list(),
-    draft: ({ id }) => desk.open(id),
-    addDrafts: ({ paths, origin, sha256 }) => adding.add(paths, origin, sha256),
-    addSample: () => addSample(adding, resourcesFolder),
-    retryDraft: ({ id }) => desk.retry(id),
-    cancelDraft: async ({ id }) => Promise.resolve(desk.cancel(id)),
-    async removeDrafts({ ids }) {
-      desk.remove(ids)
-      return Promise.resolve({})
-    },
-    restoreDrafts: async ({ ids }) => Promise.resolve(desk.restore(ids)),
-    setDetails: async (input) => Promise.resolve(desk.setDetails(input)),
-    setCaptions: async (input) => Promise.resolve(desk.setCaptions(input)),
-    draftMeasurement: ({ id }, options) => results.measurement(id, options),
-    // What the outline leaves out is left out by its schema.
-    draftOutline: ({ id }, options) => results.measurement(id, options),
-    draftScore: ({ id, platform }, options) => results.score(id, platform, options),
-    draftForecast: async ({ id, platform, account, whatIf }, options) => {
-      const measurement = await results.measurement(id, options)
-      const draft = shown.find(id)
-      return forecastDesk.forecast(
-        {
-          ...{ measurement, account, whatIf },
-          platform: platform ?? settings.get().platform,
-          details: draft.details ?? draft.sidecar,
-        },
-        options,
-      )
-    },
-    forecasts: () => forecastDesk.kept(),
-    draftMusic: async ({ id, ...question }, options) =>
-      rankMusic(await results.measurement(id, options), id, question, options),
-    compareDrafts: (input, options) => desk.compare(input, options),
-    playback: ({ id }, options) => resources.playback(id, options),
-    openResource: (resource, options) => resources.open(resource, options),
-
-    history: async () => Promise.resolve(historyDesk.list()),
-    historyPage: async (input) => Promise.resolve(historyDesk.page(input, forecastDesk.judged())),
-    importHistory: (input) => historyDesk.import(input),
-    async undoImport({ id }) {
-      historyDesk.undoImport(id)
-      return Promise.resolve({})
-    },
-    addPost: async (input) => Promise.resolve(historyDesk.addPost(input)),
-    async setEarlyViews(input) {
-      historyDesk.setEarlyViews(input)
-      return Promise.resolve(forecastDesk.forecastPost(input.postId))
-    },
-    importEarlyViews: (input) => historyDesk.importEarlyViews(input),
-    postForecast: async ({ postId }) => Promise.resolve(forecastDesk.forecastPost(postId)),
-    linkPost: async (input) => Promise.resolve(historyDesk.linkPost(input)),
-    async changeAccount(input) {
-      historyDesk.changeAccount(input)
-      return Promise.resolve({})
-    },
-    async deleteAccount({ id }) {
-      historyDesk.deleteAccount(id)
-      return Promise.resolve({})
-    },
-    exportGuides: async () => Promise.resolve(historyDesk.guides()),
-    features: async () => Promise.resolve(featureList()),
-
-    settings: async () => Promise.resolve(settings.get()),
-    updateSettings,
-    rubric: async () => Promise.resolve(rubricOutline()),
-    platforms: async () => Promise.resolve(platformOutlines()),
-    libraryInfo: () => libraryInfo(folder, drafts, () => measuring.programs()),
-    parts: async () => ({ parts: await partsDesk.list() }),
-    downloadPart: (input, options) => partsDesk.download(input, options),
-    cancelPartDownload: ({ id }) => partsDesk.cancel(id),
-    removePart: ({ id }) => partsDesk.remove(id),
-    async pause() {
-      await queue.pause()
-      return {}
-    },
-    async resume() {
-      queue.resume()
-      return Promise.resolve({})
-    },
-    backUp: async () => ({ path: await backUpLibrary(library) }),
-    async deleteAll() {
-      await deleteAll({
-        library,
-        partsDesk,
-        drafts,
-        settings,
-        announcer,
-        desk,
-        queue,
-        measuring,
-        followSettings,
-      })
-      return {}
-    },
-  }
-
+  const answers = answersOf({
+    ...{ folder, library, drafts, settings, marks, jobs, launcher, viewingPool, locate },
+    ...{ resourcesFolder, modelsFolder, announcer, measuring, scoring, adding, shown, queue },
+    ...{ desk, results, resources, ranking, historyDesk, forecastDesk, partsDesk },
+    ...{ updateSettings, followSettings },
+  })
   return {
     notices: library.notices,
     async answer(name, input, options) {
