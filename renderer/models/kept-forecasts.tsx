@@ -1,15 +1,43 @@
-import type { KeptForecast } from '../../shared/contract/forecasts.ts'
-import { figureText, scopeWords } from './scope-words.ts'
+import type { KeptForecast, LiveFigures } from '../../shared/contract/forecasts.ts'
+import { plural } from '../ui/wording.ts'
+import { Came, Hit } from './hit.tsx'
+import { outcomeText, scopeWords, shareText, targetOfScope } from './scope-words.ts'
 import styles from './models.module.css'
 
 const mostShown = 100
+const fromWords = { model: 'by a model', median: 'by your median', spread: 'by the spread of accounts' }
 
-/** What was forecast, beside what came. */
-export function KeptForecasts({ forecasts }: { forecasts: readonly KeptForecast[] }) {
+/** What was forecast before posts were out, beside what came. */
+export function KeptForecasts({
+  forecasts,
+  live,
+}: {
+  forecasts: readonly KeptForecast[]
+  live: readonly LiveFigures[]
+}) {
   if (forecasts.length === 0) return null
+  const shown = [...forecasts]
+    .toSorted((a, b) => Number(b.outcome !== null) - Number(a.outcome !== null))
+    .slice(0, mostShown)
   return (
     <section className={styles.scope} aria-label="Forecasts and what came">
       <h2>Forecasts and what came</h2>
+      {live.length === 0 ? (
+        <p className={styles.quiet}>
+          Nothing has come yet: link a post of the history to its draft, and its figures are set beside the
+          forecast.
+        </p>
+      ) : (
+        <ul className={styles.live}>
+          {live.map(({ scope, from, rows, mae, coverage50, coverage80 }) => (
+            <li key={`${scope} ${from}`}>
+              {scopeWords(scope)}, {fromWords[from]}: {plural(rows, 'forecast')}, off by{' '}
+              {outcomeText(targetOfScope(scope)!, mae)} on average; 5 of 10 held {shareText(coverage50)}, 8 of
+              10 held {shareText(coverage80)}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Forecasts">
         <table className={styles.table}>
           <thead>
@@ -20,19 +48,24 @@ export function KeptForecasts({ forecasts }: { forecasts: readonly KeptForecast[
               <th scope="col">Forecast</th>
               <th scope="col">8 of 10</th>
               <th scope="col">Came</th>
+              <th scope="col">That is</th>
             </tr>
           </thead>
           <tbody>
-            {forecasts.slice(0, mostShown).map(({ id, title, scope, madeAt, forecast, outcome }) => (
+            {shown.map(({ id, title, scope, target, madeAt, from, model, forecast, outcome }) => (
               <tr key={id}>
                 <th scope="row">{title}</th>
                 <td>{scopeWords(scope)}</td>
-                <td>{madeAt.slice(0, 10)}</td>
-                <td>{figureText(forecast.value)}</td>
                 <td>
-                  {figureText(forecast.low80)} to {figureText(forecast.high80)}
+                  {madeAt.slice(0, 10)}{' '}
+                  <span className={styles.quiet}>{from === 'model' ? model : fromWords[from]}</span>
                 </td>
-                <td>{outcome ? `${figureText(outcome.value)} (${outcome.seenOn})` : 'not yet'}</td>
+                <td>{outcomeText(target, forecast.value)}</td>
+                <td>
+                  {outcomeText(target, forecast.low80)} to {outcomeText(target, forecast.high80)}
+                </td>
+                <td>{outcome ? <Came target={target} {...outcome} /> : 'not yet'}</td>
+                <td>{outcome ? <Hit forecast={forecast} outcome={outcome.value} /> : '–'}</td>
               </tr>
             ))}
           </tbody>

@@ -2,11 +2,17 @@ import type { Drift, LiveFigures } from '../../shared/contract/forecasts.ts'
 import type { ModelEntry } from '../../shared/contract/models.ts'
 import { Button } from '../ui/button.tsx'
 import { plural } from '../ui/wording.ts'
+import { CompareVersions } from './compare-versions.tsx'
 import { CoveragePlot } from './coverage-plot.tsx'
+import { judgedFigures } from './judged-figures.ts'
 import { figureText, scopeWords } from './scope-words.ts'
+import { VersionChart } from './version-chart.tsx'
+import { VersionTable } from './version-table.tsx'
 import styles from './models.module.css'
 
 const importancesShown = 8
+/** Rank correlation of a value with what it moves from which on it is said. */
+const clearDirection = 0.5
 
 /** The versions of what one model forecasts: the one in use with its figures, the others to compare and go back to. */
 export function ModelScope({
@@ -29,7 +35,7 @@ export function ModelScope({
   rollBack: (scope: string) => void
 }) {
   const { card } = versions.find(({ active }) => active) ?? versions[0]!
-  const judged = card.timeOrder?.past ?? card.figures
+  const judged = judgedFigures(card)
   const order = card.timeOrder
     ? 'later posts that it had not seen'
     : 'posts held out at random, which flatters'
@@ -74,10 +80,19 @@ export function ModelScope({
             {card.importances
               .filter(({ moves }) => moves > 0)
               .slice(0, importancesShown)
-              .map(({ feature, moves }) => (
+              .map(({ feature, moves, direction }) => (
                 <li key={feature}>
-                  <span className={styles.importance} style={{ width: `${(40 * moves) / most}%` }} />
-                  {about(feature)}
+                  <span>
+                    {about(feature)}
+                    {direction !== null && Math.abs(direction) >= clearDirection && (
+                      <span className={styles.quiet}>
+                        {direction > 0 ? ' the more, the higher' : ' the more, the lower'}
+                      </span>
+                    )}
+                  </span>
+                  <svg className={styles.importance} aria-hidden>
+                    <rect width={`${(100 * moves) / most}%`} height="100%" rx="3" />
+                  </svg>
                 </li>
               ))}
           </ul>
@@ -86,68 +101,24 @@ export function ModelScope({
           <div>
             <h3>What has shifted in the newest posts</h3>
             <ul className={styles.importances}>
-              {drift.features.map(({ feature, about, psi }) => (
+              {drift.features.map(({ feature, about: words, psi }) => (
                 <li key={feature}>
-                  {about} (PSI {psi.toFixed(2)})
+                  <span>{words}</span>
+                  <span className={styles.quiet}>PSI {psi.toFixed(2)}</span>
                 </li>
               ))}
             </ul>
           </div>
         )}
       </div>
-      <Versions scope={scope} versions={versions} activate={activate} />
+      {versions.length > 1 && (
+        <div className={styles.columns}>
+          <VersionChart scope={scopeWords(scope)} versions={versions} />
+          <VersionTable scope={scope} versions={versions} activate={activate} />
+        </div>
+      )}
+      {versions.length > 1 && <CompareVersions scope={scope} versions={versions} about={about} />}
+      {versions.length === 1 && <VersionTable scope={scope} versions={versions} activate={activate} />}
     </section>
-  )
-}
-
-function Versions({
-  scope,
-  versions,
-  activate,
-}: {
-  scope: string
-  versions: readonly ModelEntry[]
-  activate: (model: string) => void
-}) {
-  return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={`Versions: ${scopeWords(scope)}`}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            <th scope="col">Trained</th>
-            <th scope="col">Posts</th>
-            <th scope="col">Mean error</th>
-            <th scope="col">Rank correlation</th>
-            <th scope="col">80 % held</th>
-            <th scope="col">In use</th>
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ card, active }) => {
-            const { mae, spearman, coverage80 } = card.timeOrder?.past ?? card.figures
-            return (
-              <tr key={card.id}>
-                <th scope="row">{card.version}</th>
-                <td>{card.createdAt.slice(0, 16).replace('T', ' ')}</td>
-                <td>{card.data.rows}</td>
-                <td>{figureText(mae)}</td>
-                <td>{spearman === null ? '–' : spearman.toFixed(2)}</td>
-                <td>{(100 * coverage80).toFixed(0)} %</td>
-                <td>
-                  {active ? (
-                    'yes'
-                  ) : (
-                    <Button look="quiet" onPress={() => activate(card.id)}>
-                      Use {card.version}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -10,14 +10,16 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { plural } from '../ui/wording.ts'
+import { EarlyForecasts } from './early-forecasts.tsx'
 import { KeptForecasts } from './kept-forecasts.tsx'
 import { ModelScope } from './model-scope.tsx'
+import { scopeWords } from './scope-words.ts'
 import styles from './models.module.css'
 
 /** The forecast models: what each was trained on, how it did on what it had not seen, and on what came since. */
 export default function ModelsScreen() {
   const host = useHost()
-  const { notices } = useAppState()
+  const { notices, perform } = useAppState()
   const [asked, setAsked] = useState(0)
   const [progress, setProgress] = useState<Progress | null>(null)
   const askAgain = (): void => setAsked((count) => count + 1)
@@ -59,13 +61,21 @@ export default function ModelsScreen() {
     }
   }
 
-  async function change(input: CallInput<'models'>): Promise<void> {
-    try {
-      await host.call('models', input, {})
-    } catch (thrown) {
-      notices.tellError(thrown)
+  /** Puts another version in use, with a way back to the one before. */
+  async function change(label: string, scope: string, input: CallInput<'models'>): Promise<void> {
+    const before = models.value?.models.find(({ card, active }) => active && card.scope === scope)?.card.id
+    const call = async (asking: CallInput<'models'>): Promise<void> => {
+      await host.call('models', asking, {})
+      askAgain()
     }
-    askAgain()
+    await perform(
+      {
+        label,
+        run: () => call(input),
+        undo: async () => (before === undefined ? undefined : call({ action: 'activate', model: before })),
+      },
+      `${label}: done.`,
+    )
   }
 
   if (models.error) return <ErrorSentence error={models.error} />
@@ -115,12 +125,13 @@ export default function ModelsScreen() {
           live={kept.value?.live.find((one) => one.scope === scope) ?? null}
           drift={kept.value?.drift.find((one) => one.scope === scope) ?? null}
           about={about}
-          activate={(model) => void change({ action: 'activate', model })}
-          rollBack={(of) => void change({ action: 'rollback', scope: of })}
+          activate={(model) => void change(`Use ${model}`, scope, { action: 'activate', model })}
+          rollBack={(of) => void change(`Roll back ${scopeWords(of)}`, of, { action: 'rollback', scope: of })}
         />
       ))}
       {kept.error && <ErrorSentence error={kept.error} />}
-      {kept.value && <KeptForecasts forecasts={kept.value.forecasts} />}
+      {kept.value && <KeptForecasts forecasts={kept.value.forecasts} live={kept.value.live} />}
+      {kept.value && <EarlyForecasts forecasts={kept.value.early} live={kept.value.earlyLive} />}
     </div>
   )
 }

@@ -30,3 +30,14 @@ export function figureText(value: number): string {
 export function shareText(share: number): string {
   return `${(100 * share).toFixed(0)} %`
 }
+
+/** A figure of a target as a person reads it: views whole, a rate in per cent. */
+export function outcomeText(target: ForecastTarget, value: number): string {
+  if (target === 'engagementRate') return `${(100 * value).toFixed(1)} %`
+  return target === 'revenue' ? value.toFixed(2) : Math.round(value).toLocaleString('en')
+}
+
+/** The target that a scope ends with; null of a model that was trained on a table. */
+export function targetOfScope(scope: string): ForecastTarget | null {
+  return forecastTargets.find((one) => scope.endsWith(`-${one}`)) ?? null
+}

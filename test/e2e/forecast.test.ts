@@ -37,9 +37,26 @@ describeOnHosts('forecasts', (host) => {
 
     await page.getByRole('link', { name: 'Models' }).click()
     await page.getByRole('button', { name: 'Train on the history' }).click()
-    const scope = page.getByRole('region', { name: 'YouTube, shorts: views in the long run' })
+    const scope = page.getByRole('region', { name: 'YouTube, shorts: views in the long run', exact: true })
     await scope.getByText(/: better than your median/).waitFor()
     await scope.getByText('has a question mark').waitFor()
+    expect(await violationsOn(page)).toEqual([])
+
+    // A second version: shown from version to version, compared, put back, and that taken back.
+    await page.getByRole('button', { name: 'Train on the history' }).click()
+    await scope.getByRole('img', { name: /Mean error.*by version: 1\.0\.0/ }).waitFor()
+    await scope.getByText('Compare two versions').click()
+    await scope.getByRole('table', { name: /Two versions/ }).getByText('60 posts of 1 account').first().waitFor()
+    const inUse = async (): Promise<string[]> => {
+      const { models } = await served.ask('models', { action: 'list' })
+      return models.flatMap(({ card, active }) => (active && /viewsSettled/.test(card.id) ? [card.version] : []))
+    }
+    const [newest] = await inUse()
+    const other = scope.getByRole('button', { name: /^Use / })
+    await other.click()
+    await expect.poll(inUse).not.toEqual([newest])
+    await page.getByRole('button', { name: /^Undo: Use/ }).click()
+    await expect.poll(inUse).toEqual([newest])
     expect(await violationsOn(page)).toEqual([])
 
     await page.goBack()

@@ -3,6 +3,7 @@ import { HooklineError } from '../../../shared/contract/errors.ts'
 import {
   earlyViewsModel,
   forecastEarlyViews,
+  growthBeyond,
   leastForOwnSpread,
   type EarlyForecast as ForecastOfViews,
 } from '../../prediction/after-publishing/forecast-early-views.ts'
@@ -75,24 +76,41 @@ function targetOf(
   const toHours = ageOf[target]
   const seen = curve.findLast(({ hours, views }) => hours < nearlyThere * toHours && views > 0)
   if (!seen) return null
-  const ownGrowth = peers.flatMap((peer) => {
-    const came = outline.outcomeOf(peer)?.value ?? 0
-    const then = came > 0 ? viewsAtAge(curveOf(peer, counts), seen.hours, ageWithin) : null
-    return then === null ? [] : [Math.max(0, Math.log(came / then))]
-  })
-  const made = forecastEarlyViews(seen, toHours, ownGrowth)
+  const own = growthOf(target, seen.hours, peers, counts)
+  // Few wait for 30 days: what the posts of the account did in seven is known sooner.
+  const ownWeek =
+    target === 'views30' && own.length === 0 ? growthOf('views7', seen.hours, peers, counts) : []
+  const isBridged = ownWeek.length > 0 && seen.hours < ageOf.views7
+  const made = isBridged
+    ? forecastEarlyViews(seen, toHours, [], growthBeyond(ownWeek, ageOf.views7, toHours))
+    : forecastEarlyViews(seen, toHours, own)
   const outcome = outline.outcomeOf(post)
   return {
     target,
     label: outline.label,
-    from: made.from,
-    says: saysOf(made),
+    from: isBridged ? 'mixed' : made.from,
+    says: isBridged ? bridgedSays(ownWeek.length) : saysOf(made),
     seen,
     growth: made.growth,
-    ownPosts: made.ownPosts,
+    ownPosts: isBridged ? ownWeek.length : made.ownPosts,
     forecast: made.intervals,
     outcome: outcome && { value: outcome.value, seenOn: outcome.seenOn },
   }
+}
+
+/** Natural logarithms of how posts grew from an age to the outcome, those of which both are known. */
+function growthOf(
+  target: EarlyTarget['target'],
+  fromHours: number,
+  peers: readonly KnownPost[],
+  counts: ReadonlyMap<string, readonly ViewsAtAge[]>,
+): number[] {
+  const outline = targetOutlines.find(({ id }) => id === target)!
+  return peers.flatMap((peer) => {
+    const came = outline.outcomeOf(peer)?.value ?? 0
+    const then = came > 0 ? viewsAtAge(curveOf(peer, counts), fromHours, ageWithin) : null
+    return then === null ? [] : [Math.max(0, Math.log(came / then))]
+  })
 }
 
 /** Of first views and of exports that saw the post on a sure day; by age. */
@@ -108,6 +126,10 @@ function curveOf(post: KnownPost, counts: ReadonlyMap<string, readonly ViewsAtAg
 
 function isBefore({ sha256, madeAt }: StoredForecast, { link, publishedOn }: KnownPost): boolean {
   return link?.sha256 === sha256 && publishedOn !== null && madeAt.slice(0, 10) <= publishedOn
+}
+
+function bridgedSays(posts: number): string {
+  return `${earlyViewsModel}, by how ${posts === 1 ? 'one post' : `${posts} posts`} of this account grew in seven days, and the published curve from there on: no post of it has an outcome at 30 days yet`
 }
 
 function saysOf({ from, ownPosts }: ForecastOfViews): string {

@@ -28,14 +28,15 @@ export interface EarlyForecast {
  * quantiles of the account's own growth, which hold whatever its shape.
  *
  * @param seen the newest count of the post; at least one view
+ * @param usual what is known of that growth without them
  * @param ownGrowth natural logarithms of the growth of the account's own posts from that age to the asked one
  */
 export function forecastEarlyViews(
   seen: ViewsAtAge,
   toHours: number,
   ownGrowth: readonly number[],
+  usual: Growth = usualGrowth(seen.hours, toHours),
 ): EarlyForecast {
-  const usual = usualGrowth(seen.hours, toHours)
   const { middle, quantileOf } =
     ownGrowth.length >= leastForOwnSpread ? ownSpread(ownGrowth) : learned(ownGrowth, usual)
   // Views are counted: what was seen isn't taken back.
@@ -77,4 +78,15 @@ function shrunken(own: readonly number[], usual: Growth): { middle: number; coun
   const counts = countsAsPosts.middle + own.length
   const sum = own.reduce((all, one) => all + one, countsAsPosts.middle * usual.middle)
   return { middle: sum / counts, counts }
+}
+
+/** Growth that an account's own posts tell as far as an age, and a published curve from there on. */
+export function growthBeyond(own: readonly number[], atHours: number, toHours: number): Growth {
+  const after = usualGrowth(atHours, toHours)
+  const mean = own.reduce((sum, one) => sum + one, 0) / own.length
+  const squares = own.reduce((sum, one) => sum + (one - mean) ** 2, 0)
+  return {
+    middle: mean + after.middle,
+    spread: Math.hypot(after.spread, Math.sqrt(squares / Math.max(1, own.length - 1))),
+  }
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forecastEarlyViews } from '../../../electron/prediction/after-publishing/forecast-early-views.ts'
+import {
+  forecastEarlyViews,
+  growthBeyond,
+} from '../../../electron/prediction/after-publishing/forecast-early-views.ts'
 import { readEarlyViews } from '../../../electron/prediction/after-publishing/read-early-views.ts'
 import { studentTQuantile } from '../../../electron/prediction/after-publishing/student-t.ts'
 import { usualGrowth } from '../../../electron/prediction/after-publishing/usual-growth.ts'
@@ -142,6 +145,15 @@ describe('a forecast from early views', () => {
     expect(made).toMatchObject({ from: 'usual-curve', ownPosts: 0 })
     expect(made.intervals.value).toBeCloseTo(5500, 6)
   })
+})
+
+// If it fails, 30 days are forecast below what an account's own posts reach in seven.
+it('goes on from the account’s own week as the published curve does', () => {
+  const own = Array<number>(10).fill(3)
+  const { intervals } = forecastEarlyViews({ hours: 6, views: 100 }, 720, [], growthBeyond(own, 168, 720))
+  // trendpop.com: 55 % after 168 hours, all after 2,160; between them straight on logarithmic scales.
+  const beyond = (1 / 0.55) ** (Math.log(720 / 168) / Math.log(2160 / 168))
+  expect(intervals.value / (100 * Math.exp(3) * beyond)).toBeCloseTo(1, 9)
 })
 
 describe('a table of first views', () => {
