@@ -22,6 +22,7 @@ export default defineConfig({
           'command-line': 'electron/host/entry.ts',
           engine: 'electron/engine/entry.ts',
           worker: 'electron/processes/worker.ts',
+          seeing: 'electron/vision/seeing-thread.ts',
           trainer: 'electron/processes/trainer.ts',
         },
       },

@@ -41,6 +41,8 @@ export interface Measuring<Facts> {
   sound?(block: SoundBlock): void
   /** Waited for before `finish`: what works on beside the decode has then ended. */
   ready?(): Promise<void>
+  /** Called instead of `finish` when the decode failed: what is held elsewhere for it is let go. */
+  stop?(): void
   finish(clock: DraftClock): Facts
 }
 

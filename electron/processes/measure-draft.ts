@@ -74,9 +74,10 @@ async function decodeOnce(
   signal: AbortSignal,
   onProgress: (progress: TaskProgress) => void,
 ): Promise<StoredFacts> {
+  const measuring: { detector: StreamDetector<unknown>; measuring: Measuring<unknown> }[] = []
   try {
     const probe = await headersOf(headers, path, programs, signal)
-    const measuring = streaming.map((detector) => ({ detector, measuring: detector.begin(probe) }))
+    for (const detector of streaming) measuring.push({ detector, measuring: detector.begin(probe) })
     const readers = (stream: StreamName): Measuring<unknown>[] =>
       measuring.filter(({ detector }) => detector.streams.includes(stream)).map((entry) => entry.measuring)
     const [frames, stills, details, thumbnails, sound] = [
@@ -115,6 +116,7 @@ async function decodeOnce(
       } satisfies DecodeFacts,
     }
   } catch (thrown) {
+    for (const entry of measuring) entry.measuring.stop?.()
     throw readingError(thrown, path)
   }
 }

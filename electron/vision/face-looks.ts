@@ -1,7 +1,9 @@
 import type { Measuring, StreamDetector } from '../media/detector.ts'
 import type { StillFrame } from '../media/streams.ts'
 import type { ScoredBox } from './boxes.ts'
-import { faceNetwork, type FaceNetwork, type Picture } from './face-network.ts'
+import type { FaceNetwork } from './face-network.ts'
+import { ModelMissing } from './network-session.ts'
+import { openFaceNetwork } from './seeing.ts'
 
 export interface FaceLooks {
   /** What was seen when a picture was looked at, in order of time; faces surest first. */
@@ -21,7 +23,7 @@ export const faceLooks: StreamDetector<FaceLooks> = {
   id: 'face-looks',
   version: 2,
   streams: ['stills'],
-  begin: () => new FaceLooking(),
+  begin: () => new FaceLooking(openFaceNetwork()),
 }
 
 /** Stills that lie less apart than this are not all looked at. */
@@ -35,59 +37,58 @@ const sameForS = 3
 
 /** Looks beside the decode, one still after the other. */
 export class FaceLooking implements Measuring<FaceLooks> {
-  private readonly looks: FaceLooks['looks'] = []
+  /** The faces of each look, as they will be known; those of a picture that is the same as the last are that one's. */
+  private readonly looks: { timeS: number; faces: Promise<ScoredBox[]> }[] = []
+  private found: FaceLooks['looks'] = []
   private failure: string | null = null
-  private work: Promise<void> = Promise.resolve()
   private lastS = -Infinity
   private lastPattern: Float32Array | null = null
   private lookedS = -Infinity
-  private readonly load: () => Promise<FaceNetwork>
+  private readonly network: FaceNetwork
 
-  constructor(load: () => Promise<FaceNetwork> = faceNetwork) {
-    this.load = load
+  /** @param network takes a picture before it returns */
+  constructor(network: FaceNetwork) {
+    this.network = network
   }
 
   still(still: StillFrame): void {
-    const { timeS, width, height } = still
+    const { timeS } = still
     if (timeS - this.lastS < leastStepS) return
     this.lastS = timeS
     const pattern = patternOf(still)
+    const last = this.looks.at(-1)
     const isSame =
       this.lastPattern !== null &&
       timeS - this.lookedS < sameForS &&
       meanDifference(pattern, this.lastPattern) <= sameUpTo
-    if (isSame) {
-      this.enqueue(timeS, null)
+    if (isSame && last) {
+      this.looks.push({ timeS, faces: last.faces })
       return
     }
     this.lastPattern = pattern
     this.lookedS = timeS
-    this.enqueue(timeS, { rgb: still.rgb.slice(), width, height })
+    const faces = this.seen(still)
+    // What went wrong is asked for in `ready`.
+    faces.catch(() => undefined)
+    this.looks.push({ timeS, faces })
   }
 
-  ready(): Promise<void> {
-    return this.work
+  async ready(): Promise<void> {
+    try {
+      for (const { timeS, faces } of this.looks) this.found.push({ timeS, faces: await faces })
+    } catch (thrown) {
+      if (!(thrown instanceof ModelMissing)) throw thrown
+      this.found = []
+      this.failure = thrown.message
+    }
   }
 
   finish(): FaceLooks {
-    return this.failure === null ? { looks: this.looks, failure: null } : { looks: [], failure: this.failure }
+    return { looks: this.found, failure: this.failure }
   }
 
-  /** @param picture null for one that is the same as the last */
-  private enqueue(timeS: number, picture: Picture | null): void {
-    this.work = this.work.then(async () => {
-      if (this.failure !== null) return
-      try {
-        const faces = picture ? await this.seen(picture) : (this.looks.at(-1)?.faces ?? [])
-        this.looks.push({ timeS, faces })
-      } catch (thrown) {
-        this.failure = thrown instanceof Error ? thrown.message : String(thrown)
-      }
-    })
-  }
-
-  private async seen(picture: Picture): Promise<ScoredBox[]> {
-    const found = await (await this.load())(picture, leastConfidence)
+  private async seen(still: StillFrame): Promise<ScoredBox[]> {
+    const found = await this.network(still, leastConfidence)
     return found.filter(({ box }) => box[3] >= leastHeight)
   }
 }

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { ScoredBox } from './boxes.ts'
 import { facesFromAnchors } from './face-anchors.ts'
+import { openNetwork } from './network-session.ts'
 
 /** A picture of RGB bytes. */
 export interface Picture {
@@ -17,9 +15,9 @@ export type FaceNetwork = (picture: Picture, leastConfidence: number) => Promise
 let loaded: Promise<FaceNetwork> | null = null
 
 /**
- * The network on ONNX Runtime, on one thread; loaded at the first call and then kept.
+ * The network, loaded at the first call and then kept.
  *
- * @throws what keeps ONNX Runtime from loading: there is no binary for Intel Macs
+ * @throws ModelMissing
  */
 export function faceNetwork(): Promise<FaceNetwork> {
   loaded ??= load()
@@ -27,15 +25,7 @@ export function faceNetwork(): Promise<FaceNetwork> {
 }
 
 async function load(): Promise<FaceNetwork> {
-  // Otherwise it gives the machine a number in the home folder and reports its use to its makers.
-  process.env.ORT_DISABLE_TELEMETRY = '1'
-  const { default: runtime } = await import('onnxruntime-node')
-  // Read here and not by ONNX Runtime: in an installed app the file lies within an archive that only Node can open.
-  const session = await runtime.InferenceSession.create(await readFile(modelPath()), {
-    executionMode: 'sequential',
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-  })
+  const { runtime, session } = await openNetwork('faces.onnx')
   return async ({ rgb, width, height }, leastConfidence) => {
     const { rows, columns } = lookedAtSize(width, height)
     const result = await session.run({
@@ -63,13 +53,4 @@ export function lookedAtSize(width: number, height: number): { rows: number; col
   const scale = Math.max(Math.sqrt(area / (width * height)), leastRows / height)
   const cells = (px: number): number => Math.min(48, Math.max(2, Math.round((px * scale) / 32))) * 32
   return { rows: cells(height), columns: cells(width) }
-}
-
-/** models/ lies beside electron/ in a clone, and beside out/ once built. */
-function modelPath(): string {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const path = join(folder, 'models', 'faces.onnx')
-    if (existsSync(path)) return path
-  }
-  throw new Error('models/faces.onnx is missing')
 }

@@ -88,7 +88,8 @@ export class TextFollower {
     this.models = models
   }
 
-  async next(picture: DetailPicture): Promise<void> {
+  /** @returns the picture that is not kept any longer; null: all are */
+  async next(picture: DetailPicture): Promise<DetailPicture | null> {
     const squares = squaresOf(picture)
     const lost = this.live.filter((track) => !this.follow(track, picture))
     this.live = this.live.filter((track) => !lost.includes(track))
@@ -98,10 +99,9 @@ export class TextFollower {
     if (area) await this.search(picture, squares, area, lost)
     for (const track of lost) if (!this.live.includes(track)) this.end(track, picture.timeS)
     this.past.push(picture)
-    if (this.past.length > kept) {
-      this.past.shift()
-      this.dropped = true
-    }
+    if (this.past.length <= kept) return null
+    this.dropped = true
+    return this.past.shift()!
   }
 
   finish(): void {

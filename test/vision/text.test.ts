@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ModelMissing } from '../../electron/vision/network-session.ts'
 import { textSightings, TextMeasuring, type TextSightings } from '../../electron/vision/text-sightings.ts'
 import { blocksOf, type TextBlock } from '../../electron/vision/text-blocks.ts'
 import { linesOf } from '../../electron/vision/text-lines.ts'
@@ -145,7 +146,11 @@ describe('text', () => {
   }, 60_000)
 
   it('is not read where ONNX Runtime can not be had, and that is told', async () => {
-    const measuring = new TextMeasuring(() => Promise.reject(new Error('no binary for this system')))
+    const measuring = new TextMeasuring({
+      next: () => Promise.reject(new ModelMissing('no binary for this system')),
+      finish: () => Promise.reject(new Error('asked for what was never read')),
+      stop: () => undefined,
+    })
     const planes = new Uint8Array((64 * 64 * 3) / 2)
     await measuring.detailFrame({ timeS: 0, width: 64, height: 64, planes })
     await measuring.ready()

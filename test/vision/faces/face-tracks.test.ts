@@ -9,6 +9,7 @@ import {
 } from '../../../electron/vision/boxes.ts'
 import { bestSplit } from '../../../electron/vision/face-borders.ts'
 import { FaceLooking } from '../../../electron/vision/face-looks.ts'
+import { ModelMissing } from '../../../electron/vision/network-session.ts'
 import { lookedAtSize } from '../../../electron/vision/face-network.ts'
 import { trackFaces } from '../../../electron/vision/face-tracks.ts'
 
@@ -146,7 +147,7 @@ describe('the size at which a picture is looked at', () => {
 describe('where faces can not be looked for', () => {
   // A system without a binary of ONNX Runtime must not be told that nobody is in its drafts.
   it('says why and reports no looks', async () => {
-    const looking = new FaceLooking(() => Promise.reject(new Error('no binary for this machine')))
+    const looking = new FaceLooking(() => Promise.reject(new ModelMissing('no binary for this machine')))
     for (const timeS of [0, 1, 2]) {
       looking.still({ timeS, width: 32, height: 32, rgb: new Uint8Array(32 * 32 * 3).fill(80 * timeS) })
     }
@@ -156,7 +157,7 @@ describe('where faces can not be looked for', () => {
 
   it('looks once at a picture that stays the same, and again after a while', async () => {
     let looks = 0
-    const looking = new FaceLooking(() => Promise.resolve(() => Promise.resolve((looks++, []))))
+    const looking = new FaceLooking(() => Promise.resolve((looks++, [])))
     for (const timeS of [0, 1, 2, 3, 4]) {
       looking.still({ timeS, width: 32, height: 32, rgb: new Uint8Array(32 * 32 * 3).fill(90) })
     }
