@@ -68,7 +68,8 @@ function seeingThread(): SeeingThread {
 
 function startThread(): SeeingThread {
   // The environment is shared for ONNX Runtime, which reads what is set there itself.
-  const worker = new Worker(entryPath(), { name: 'seeing', env: SHARE_ENV })
+  // What the process was started with, modules to load first among it, is not for the thread.
+  const worker = new Worker(entryPath(), { name: 'seeing', env: SHARE_ENV, execArgv: [] })
   // It keeps the process from ending only while it is asked something.
   worker.unref()
   const waiting = new Map<number, PromiseWithResolvers<SeeingAnswers[SeeingRequest['type']]>>()
