@@ -1,18 +1,6 @@
-/**
- * What every ffmpeg and ffprobe run gets before its input: local files only, no demuxer that opens further files or
- * addresses (playlists, image sequences, concat scripts), and a bound on the picture's size.
- */
+/** What every ffmpeg and ffprobe run gets before its input: confined, under an address that names a local file whatever it is called. */
 export function confinedInput(path: string): string[] {
-  return [
-    '-protocol_whitelist',
-    'file,pipe',
-    '-format_whitelist',
-    readableFormats.join(','),
-    '-max_pixels',
-    String(maxPixels),
-    '-i',
-    `file:${path}`,
-  ]
+  return [...confinement, '-i', `file:${path}`]
 }
 
 /** 16K video; larger headers are lies. */
@@ -62,4 +50,14 @@ export const readableFormats: readonly string[] = [
   'tiff_pipe',
   'psd_pipe',
   'gif_pipe',
+]
+
+/**
+ * Options before an input: local files only, no demuxer that opens further files or addresses (playlists, image sequences,
+ * concat scripts), and a bound on the picture's size.
+ */
+export const confinement: readonly string[] = [
+  ...['-protocol_whitelist', 'file,pipe'],
+  ...['-format_whitelist', readableFormats.join(',')],
+  ...['-max_pixels', String(maxPixels)],
 ]

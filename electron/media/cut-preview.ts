@@ -1,8 +1,8 @@
-import { confinedInput } from './confinement.ts'
+import type { FfmpegCommand } from 'fluent-ffmpeg'
 import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
-import { defaultLimits, startProgram, stoppedFromOutside } from './program.ts'
-import { askedToEnd, colourTags, renderFault, toEightBit } from './proxy.ts'
+import { colourTags, toEightBit } from './proxy.ts'
+import { render, renderCommand, withStereoSound } from './render.ts'
 import { upright } from './decode-arguments.ts'
 import { soundOnTime } from './sound-clock.ts'
 import { soundRateHz, stillSize } from './streams.ts'
@@ -80,22 +80,14 @@ const stretchAtMostS = 1
 /**
  * Renders a cut moved by some frames against the untouched sound: MP4 that every browser plays.
  *
- * @throws HooklineError as `renderProxy`
+ * @throws HooklineError as `render`
  */
 export async function renderCutPreview(request: CutPreviewRequest): Promise<void> {
   const { programs, signal } = request
-  const program = startProgram(programs.ffmpegPath, previewArguments(request), {
-    pipes: 1,
-    limits: { ...defaultLimits, timeS: 60 },
-    signal,
-  })
-  program.pipes[0]!.resume()
-  const end = await program.done
-  if (end.killedBy || end.exitCode === askedToEnd) throw stoppedFromOutside('ffmpeg', end)
-  if (end.exitCode !== 0) throw renderFault(end)
+  await render(previewCommand(request), { programs, signal, timeS: 60 })
 }
 
-function previewArguments(request: CutPreviewRequest): string[] {
+function previewCommand(request: CutPreviewRequest): FfmpegCommand {
   const { path, probe, moved, fps, beforeS, outPath } = request
   const { video, audio } = probe
   // Between two frames, so that neither rounding nor another clock base loses the first one.
@@ -115,16 +107,12 @@ function previewArguments(request: CutPreviewRequest): string[] {
       `[0:${audio.streamIndex}]${soundOnTime(audio.sampleRate, firstSample)},asetpts=PTS-${firstSample}[sound]`,
     )
   }
-  return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'],
-    ...(seekS > 0 ? ['-ss', seekS.toFixed(6)] : []),
-    ...confinedInput(path),
-    ...['-filter_complex', graph.join(';'), '-map', '[picture]'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-bf', '0', ...colourTags(video)],
-    ...(audio ? ['-map', '[sound]', '-c:a', 'aac', '-ac', '2', '-b:a', '160k'] : []),
-    ...['-t', (moved.endS - moved.startS).toFixed(6), '-map_metadata', '-1', '-map_chapters', '-1'],
-    ...['-movflags', '+faststart', '-f', 'mp4', `file:${outPath}`],
-  ]
+  const command = renderCommand(path, outPath, seekS)
+    .complexFilter(graph.join(';'), audio ? ['[picture]', '[sound]'] : ['[picture]'])
+    .videoCodec('libx264')
+    .outputOptions('-preset', 'ultrafast', '-crf', '23', '-bf', '0', ...colourTags(video))
+    .duration((moved.endS - moved.startS).toFixed(6))
+  return audio ? withStereoSound(command) : command
 }
 
 /** Filters that drop the frames of the shot that is cut shorter and spread those of the one that grows. */

@@ -8,7 +8,7 @@ import { FrameReader, TimeReader } from './frame-reader.ts'
 import { JpegReader } from './jpeg-reader.ts'
 import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe } from './probe.ts'
-import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
+import { askedToEnd, defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
 import { soundClockWarnings } from './sound-clock.ts'
 import { SoundReader } from './sound-reader.ts'
 import {
@@ -152,9 +152,6 @@ function endsEarly({ originS, durationS }: DraftClock, lastFrameS: number, probe
     },
   ]
 }
-
-/** With this exit code ffmpeg ends in good order when it is sent SIGTERM or SIGINT: with a part of the draft only. */
-const askedToEnd = 255
 
 /** Long drafts may take longer than the usual limit; what headers claim may be a lie, hence at most an hour. */
 function decodeLimitS(probe: DraftProbe): number {

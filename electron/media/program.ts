@@ -148,6 +148,9 @@ function tooLong(limitS: number): HooklineError {
   )
 }
 
+/** With this exit code ffmpeg ends in good order when it is sent SIGTERM or SIGINT: with a part of its work only. */
+export const askedToEnd = 255
+
 /** Somebody else ended the program, a system that shuts down or runs out of memory for one: no fault of the file. */
 export function stoppedFromOutside(name: string, { killedBy, exitCode }: ProgramEnd): HooklineError {
   return new HooklineError(

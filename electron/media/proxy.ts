@@ -1,9 +1,9 @@
-import { HooklineError } from '../../shared/contract/errors.ts'
-import { confinedInput } from './confinement.ts'
+import type { FfmpegCommand } from 'fluent-ffmpeg'
 import { upright } from './decode-arguments.ts'
 import type { FfmpegPaths } from './locate.ts'
 import type { DraftProbe, VideoStreamProbe } from './probe.ts'
-import { defaultLimits, startProgram, stoppedFromOutside, type ProgramEnd } from './program.ts'
+import { defaultLimits } from './program.ts'
+import { render, renderCommand, withStereoSound } from './render.ts'
 import { soundOnTime } from './sound-clock.ts'
 import { soundRateHz, stillSize } from './streams.ts'
 
@@ -31,36 +31,24 @@ export interface ProxyRequest {
  * at most, upright, standard range, stereo AAC. Each frame keeps its time, counted from the first one, and the sound its
  * place against the picture.
  *
- * @throws HooklineError `disk_full`, `folder_not_writable`, `corrupt`, `timed_out`, `too_large`, `cancelled`,
- *   `ffmpeg_missing`, `ffmpeg_failed`
+ * @throws HooklineError as `render`
  */
 export async function renderProxy(request: ProxyRequest): Promise<void> {
   const { programs, durationS, signal, onProgress } = request
-  const program = startProgram(programs.ffmpegPath, proxyArguments(request), {
-    pipes: 1,
-    limits: { ...defaultLimits, timeS: Math.min(4 * 3_600, Math.max(defaultLimits.timeS, 20 * durationS)) },
+  await render(proxyCommand(request), {
+    programs,
     signal,
+    timeS: Math.min(4 * 3_600, Math.max(defaultLimits.timeS, 20 * durationS)),
+    onWritten: (writtenS) => {
+      if (durationS > 0) onProgress?.(Math.min(1, writtenS / durationS))
+    },
   })
-  let rest = ''
-  program.pipes[0]!.setEncoding('latin1').on('data', (text: string) => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      const doneUs = /^out_time_us=(\d+)/.exec(line)?.[1]
-      if (doneUs && durationS > 0) onProgress?.(Math.min(1, Number(doneUs) / 1e6 / durationS))
-    }
-  })
-  const end = await program.done
-  if (end.killedBy || end.exitCode === askedToEnd) throw stoppedFromOutside('ffmpeg', end)
-  if (end.exitCode !== 0) throw renderFault(end)
 }
 
-/** With this exit code ffmpeg ends in good order when it is sent SIGTERM or SIGINT: with a part of the draft only. */
-export const askedToEnd = 255
 /** Divides the frame times of the usual rates, in frames a second of 24, 25, 30, 50, 60 and their 1000/1001. */
 const ticksPerSecond = 120_000
 
-function proxyArguments({ path, probe, originS, outPath }: ProxyRequest): string[] {
+function proxyCommand({ path, probe, originS, outPath }: ProxyRequest): FfmpegCommand {
   const { video, audio } = probe
   // ffmpeg turns the picture itself here: told not to, it hands the display matrix on to the copy, which players turn again.
   const picture = [
@@ -79,18 +67,15 @@ function proxyArguments({ path, probe, originS, outPath }: ProxyRequest): string
     const sound = [soundOnTime(audio.sampleRate, firstSample), `asetpts=PTS-${firstSample}`]
     graph.push(`[0:${audio.streamIndex}]${sound.join(',')}[sound]`)
   }
-  return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'],
-    ...['-progress', 'pipe:1', '-stats_period', '0.2'],
-    ...confinedInput(path),
-    ...['-filter_complex', graph.join(';')],
-    ...['-map', '[picture]', '-fps_mode', 'passthrough', '-enc_time_base', '-1'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-g', '1', '-bf', '0'],
-    ...['-video_track_timescale', String(ticksPerSecond), ...colourTags(video)],
-    ...(audio ? ['-map', '[sound]', '-c:a', 'aac', '-ac', '2', '-b:a', '160k'] : []),
-    ...['-map_metadata', '-1', '-map_chapters', '-1', '-max_muxing_queue_size', '4096'],
-    ...['-movflags', '+faststart', '-f', 'mp4', `file:${outPath}`],
-  ]
+  const command = renderCommand(path, outPath)
+    .complexFilter(graph.join(';'), audio ? ['[picture]', '[sound]'] : ['[picture]'])
+    .videoCodec('libx264')
+    // Every frame is a key frame and keeps its own time.
+    .outputOptions('-preset', 'ultrafast', '-crf', '23', '-g', '1', '-bf', '0')
+    .outputOptions('-fps_mode', 'passthrough', '-enc_time_base', '-1')
+    .outputOptions('-video_track_timescale', String(ticksPerSecond), ...colourTags(video))
+    .outputOptions('-max_muxing_queue_size', '4096')
+  return audio ? withStereoSound(command) : command
 }
 
 /** 4:2:0 at studio range. What the tone mapping leaves is RGB; other pictures keep their matrix, which the tags name. */
@@ -106,33 +91,4 @@ function matrixOfProxy({ hdr, matrix }: VideoStreamProbe): VideoStreamProbe['mat
 export function colourTags(video: VideoStreamProbe): string[] {
   const space = { bt601: 'smpte170m', bt709: 'bt709', bt2020: 'bt2020nc' }[matrixOfProxy(video)]
   return [...['-colorspace', space, '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']]
-}
-
-export function renderFault({ stderr }: ProgramEnd): HooklineError {
-  if (/No space left on device|Disk quota exceeded|File too large/i.test(stderr)) {
-    return new HooklineError(
-      'disk_full',
-      'The disk is full: the small copy for playing was not made.',
-      'Free some space and try again.',
-    )
-  }
-  if (/Permission denied|Read-only file system|No such file or directory/i.test(stderr)) {
-    return new HooklineError(
-      'folder_not_writable',
-      "The small copy for playing can't be written to the library folder.",
-      'Check the permissions of the library folder.',
-    )
-  }
-  if (/Unknown encoder|No such filter|Unrecognized option|Option not found/i.test(stderr)) {
-    return new HooklineError(
-      'ffmpeg_failed',
-      'This ffmpeg lacks a part that Hookline needs for the small copy.',
-      'Run `hookline doctor`.',
-    )
-  }
-  return new HooklineError(
-    'corrupt',
-    'The small copy for playing could not be made from this file.',
-    'Export the file again.',
-  )
 }
