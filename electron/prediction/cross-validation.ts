@@ -2,6 +2,7 @@ import { takeRows, type FeatureMatrix } from './feature-matrix.ts'
 import type { Fold } from './folds.ts'
 import { expectedOf, forecasterOf, forecastsOf, type Expected, type Forecasts } from './forecaster.ts'
 import { learn, type Learned } from './learn.ts'
+import type { ModelKind } from './location-model.ts'
 import { median } from './quantile.ts'
 import { chooseScale, fromScale, toScale, type TargetScale } from './target-scale.ts'
 
@@ -15,6 +16,8 @@ export interface ValidationTask {
   accounts?: Int32Array
   candidates: number
   seed: number
+  /** What the models are made of; all where left out. */
+  kind?: ModelKind
   /** On which all folds learn; each chooses its own where it is left out. */
   scale?: TargetScale
   /** Told the share done before each fold, and waited for; throws where it must end. */
@@ -73,7 +76,7 @@ export async function crossValidate(task: ValidationTask): Promise<Validation> {
 
 /** Learns from training rows; the matrix that is learned from holds these first, then those asked about, and no others. */
 function learnFrom(
-  { matrix, target, groups, candidates, seed }: ValidationTask,
+  { matrix, target, groups, candidates, seed, kind = 'combination' }: ValidationTask,
   training: Int32Array,
   asked: Int32Array,
   scale: TargetScale,
@@ -88,6 +91,7 @@ function learnFrom(
     asked: places.subarray(training.length),
     candidates,
     seed,
+    kind,
   })
 }
 

@@ -2,7 +2,7 @@ import type { FeatureMatrix } from './feature-matrix.ts'
 import { foldsOf, groupFolds, type Fold } from './folds.ts'
 import { searchHyperParameters, type HyperParameters } from './hyper-parameters.ts'
 import { learnIntervals, type IntervalModel } from './interval-model.ts'
-import { learnLocation, type LocationModel } from './location-model.ts'
+import { learnLocation, type LocationModel, type ModelKind } from './location-model.ts'
 import { binRows, chooseBins } from './trees/binning.ts'
 
 export interface LearningTask {
@@ -18,6 +18,8 @@ export interface LearningTask {
   /** How many settings are tried. */
   candidates: number
   seed: number
+  /** What it is made of; all where left out. */
+  kind?: ModelKind
 }
 
 export interface Learned {
@@ -32,13 +34,13 @@ const manyRows = 20_000
 
 /** Learns what is expected, and how far from it things come, from some rows; everything else is held out of it. */
 export function learn(task: LearningTask): Learned {
-  const { matrix, target, groups, rows, asked, candidates, seed } = task
+  const { matrix, target, groups, rows, asked, candidates, seed, kind = 'combination' } = task
   const binned = binRows(matrix, chooseBins(matrix, rows, rows.length > manyRows ? 254 : 64))
   const monotone = matrix.features.map((feature) => feature.monotone)
   const folds = innerFolds(rows, groups)
   const common = { binned, monotone, target, groups, rows, folds, asked, seed }
   const settings = searchHyperParameters({ ...common, candidates })
-  const location = learnLocation({ ...common, settings })
+  const location = learnLocation({ ...common, settings, kind })
   const residual = new Float64Array(matrix.rows)
   for (const row of rows) residual[row] = target[row]! - location.answers[row]!
   return { location, intervals: learnIntervals({ ...common, residual }), settings }

@@ -20,7 +20,12 @@ export interface LocationTask {
   /** Rows that were not trained on. */
   asked: Int32Array
   settings: HyperParameters
+  kind: ModelKind
 }
+
+/** What a model is made of; `base` is the middle alone. */
+export const modelKinds = ['boosting', 'forest', 'combination', 'base'] as const
+export type ModelKind = (typeof modelKinds)[number]
 
 /** What is expected of a row: the base and what trees add to it. */
 export interface LocationModel {
@@ -41,7 +46,7 @@ export interface LocationModel {
  * how well they did on groups that they had not seen, and drawn toward the base where that may be chance.
  */
 export function learnLocation(task: LocationTask): LocationModel {
-  const { binned, rows, asked, target, groups, folds, settings, monotone } = task
+  const { binned, rows, asked, target, groups, folds, settings, monotone, kind } = task
   const middle = median(Float64Array.from(rows, (row) => target[row]!))
   let mean = 0
   for (const row of rows) mean += target[row]! / rows.length
@@ -66,10 +71,11 @@ export function learnLocation(task: LocationTask): LocationModel {
   })
   const trees = forest.outOfBag.map((answer) => answer - forest.start)
   const of = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
+  const none = new Float64Array(rows.length)
   const combination = combine(
     of(target).map((value) => value - mean),
-    of(boosting),
-    of(trees),
+    kind === 'boosting' || kind === 'combination' ? of(boosting) : none,
+    kind === 'forest' || kind === 'combination' ? of(trees) : none,
   )
   const start = middle + combination.trust * (mean - middle)
   const answers = new Float64Array(binned.rows)

@@ -17,6 +17,8 @@ export interface TimeOrder {
   card: NonNullable<ModelCard['timeOrder']>
   /** By how much intervals have to be moved for what comes next. */
   moves: Adapted['moves']
+  /** How later rows were held out. */
+  held: Pick<ValidationTask, 'groups' | 'folds' | 'scale'>
 }
 
 /**
@@ -45,7 +47,8 @@ export async function timeOrdered(
   const lagMs = lagDays * 86_400_000
   const inTime = timeOrderedFolds(dated, times.values, folds)
   const task = { ...common, groups }
-  const scale = chooseScale(Float64Array.from(inTime[0]!.training, (row) => target[row]!))
+  // Whether it is learned as a logarithm is a matter of what the target is, not of what comes; moves need one scale for all.
+  const scale = chooseScale(Float64Array.from(dated, (row) => target[row]!))
   const past = await crossValidate({
     ...{ ...task, scale, folds: inTime },
     onProgress: (fraction) => onProgress(fraction / 2),
@@ -65,5 +68,6 @@ export async function timeOrdered(
       random: figuresOf(random, target, groups),
     },
     moves,
+    held: { groups, folds: inTime, scale },
   }
 }

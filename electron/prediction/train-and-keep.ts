@@ -26,7 +26,12 @@ export async function trainAndKeep(
   const notes = [...trained.notes]
   const champion = await championOf(registry, trained.card.scope, notes)
   const held = champion ? await challenge(champion, trained, job.path, signal) : null
-  const card = await registry.store(trained.card, await changeOf(registry, trained.card), {
+  const { cards } = await registry.list()
+  const last = cards.find(({ scope }) => scope === trained.card.scope)
+  // What was compared stays known until it is compared again.
+  const kinds = trained.card.kinds ?? last?.kinds
+  const newCard = { ...trained.card, ...(kinds && { kinds }) }
+  const card = await registry.store(newCard, changeFrom(last, newCard), {
     [keptModelName]: packModel(trained.model),
     [onnxFileName]: writeOnnx(trained.model.forecaster, trained.model.features, {
       target: trained.card.target,
@@ -73,9 +78,7 @@ async function championOf(
   }
 }
 
-async function changeOf(registry: ModelRegistry, card: NewCard): Promise<Change> {
-  const { cards } = await registry.list()
-  const last = cards.find(({ scope }) => scope === card.scope)
+function changeFrom(last: ModelCard | undefined, card: NewCard): Change {
   if (!last) return 'major'
   const sameFeatures = last.features.join('\n') === card.features.join('\n')
   if (!sameFeatures || last.group !== card.group) return 'major'

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { TableNotes } from '../../shared/contract/models.ts'
+import { compareKinds } from './compare-kinds.ts'
 import { crossValidate } from './cross-validation.ts'
 import { drawRows, mostTrainingRows } from './drawn-rows.ts'
 import { takeRows } from './feature-matrix.ts'
@@ -30,6 +31,8 @@ export interface TableTraining {
   searches?: boolean
   /** After how many days the outcome of a row is known. */
   lagDays?: number
+  /** Whether kinds of models are compared. */
+  comparesKinds?: boolean
   /** A column that names rows, so that one whose cells have changed is recognised; null: by its cells. */
   key?: string | null
 }
@@ -73,16 +76,23 @@ export async function trainOnTable(
     request.searches === false ? 1 : candidatesFor(drawn.length, table.matrix.features.length)
   const accounts = request.knownGroups && table.groups ? { accounts: table.groups } : {}
   const common = { matrix: table.matrix, target, groups, candidates, seed: request.seed, ...accounts }
+  const outer = learnedFrom(outerFolds(rows, groups, request.seed), drawn, table.matrix.rows)
   const validation = await crossValidate({
     ...common,
-    folds: learnedFrom(outerFolds(rows, groups, request.seed), drawn, table.matrix.rows),
-    onProgress: (fraction) => onProgress(0.1 + 0.6 * fraction),
+    folds: outer,
+    onProgress: (fraction) => onProgress(0.1 + 0.5 * fraction),
   })
   const figures = figuresOf(validation, target, groups)
   if (!figures.betterThanMedian) notes.push('On posts that it had not seen it is no better than your median.')
   const timeOrder = await timeOrdered(table, drawn, common, request.lagDays ?? 0, (fraction) =>
-    onProgress(0.7 + 0.2 * fraction),
+    onProgress(0.6 + 0.2 * fraction),
   )
+  const ofKinds = { ...common, ...(timeOrder?.held ?? { folds: outer }) }
+  const kinds = request.comparesKinds
+    ? await compareKinds(ofKinds, timeOrder ? 'time' : 'random', (fraction) =>
+        onProgress(0.8 + 0.1 * fraction),
+      )
+    : undefined
   await onProgress(0.9)
 
   const { target: targetName, group, seed } = request
@@ -123,6 +133,7 @@ export async function trainOnTable(
     features: table.matrix.features.map(({ name }) => name),
     figures,
     timeOrder: timeOrder?.card ?? null,
+    ...(kinds && { kinds }),
   }
   return { card, model: final.model, outOfFold, table, tableNotes: tableNotesOf(table, rows), notes }
 }
@@ -152,13 +163,17 @@ function requireOutcomes({ target }: TableTraining, table: FeatureTable, rows: I
   }
 }
 
+function eachAlone({ matrix }: Pick<FeatureTable, 'matrix'>): Int32Array {
+  return Int32Array.from({ length: matrix.rows }, (_, row) => row)
+}
+
 /** Groups by row; a row without one, and every row where there is no more than one group, is a group of its own. */
 function groupsOf(
   { groups, groupNames, matrix }: FeatureTable,
   areKnown: boolean,
   notes: string[],
 ): Int32Array {
-  const own = Int32Array.from({ length: matrix.rows }, (_, row) => row)
+  const own = eachAlone({ matrix })
   if (!groups || areKnown) return own
   if (groupNames.length < 2) {
     notes.push('All rows are of one group: rows are held out one by one, which flatters beside the future.')

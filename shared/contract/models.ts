@@ -100,6 +100,23 @@ export const modelCardSchema = z.object({
       random: modelFiguresSchema.describe('of the same table split at random, which flatters'),
     })
     .nullable(),
+  kinds: z
+    .object({
+      comparedAt: z.iso.datetime(),
+      order: z.enum(['time', 'random']),
+      rows: z.number().int(),
+      kinds: z.array(
+        z.object({
+          kind: z.enum(['boosting', 'forest', 'combination', 'base']),
+          mae: z.number(),
+          spearman: figure,
+          coverage80: z.number(),
+          coverage50: z.number(),
+        }),
+      ),
+    })
+    .optional()
+    .describe('how kinds of models did on the same held-out posts, when they were last compared'),
   importances: z.array(importanceSchema),
   files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.number().int() })),
 })

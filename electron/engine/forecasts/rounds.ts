@@ -5,8 +5,10 @@ import type { ForecastStore } from '../../store/forecasts.ts'
 export const roundPatterns = {
   refresh: '0 2 * * *',
   search: '0 3 * * 0',
+  comparison: '0 4 1 * *',
 } as const
 export type Round = keyof typeof roundPatterns
+const rising: readonly Round[] = ['refresh', 'search', 'comparison']
 
 /**
  * Does what is due: at its hour, or once when the machine next is awake after it. The caller sees to it that one engine of a
@@ -29,7 +31,7 @@ export function createRounds(parts: {
   const { store, now, isOn, run, onTrouble } = parts
   let running: Promise<void> | null = null
 
-  /** The full search does what the refresh does. */
+  /** Each does what those before it do. */
   function due(): Round | null {
     const at = now()
     const isDue = (round: Round): boolean => {
@@ -42,8 +44,7 @@ export function createRounds(parts: {
       }
       return last !== undefined && Date.parse(done) < last.getTime()
     }
-    const [search, refresh] = [isDue('search'), isDue('refresh')]
-    return search ? 'search' : refresh ? 'refresh' : null
+    return rising.filter(isDue).at(-1) ?? null
   }
 
   async function work(round: Round): Promise<void> {
@@ -54,8 +55,7 @@ export function createRounds(parts: {
       onTrouble(thrown)
     } finally {
       // What fails is tried again at its next hour, not every minute.
-      store.putDone(round, startedAt)
-      if (round === 'search') store.putDone('refresh', startedAt)
+      for (const covered of rising.slice(0, rising.indexOf(round) + 1)) store.putDone(covered, startedAt)
       running = null
     }
   }

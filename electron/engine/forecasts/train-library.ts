@@ -21,8 +21,8 @@ import { trainTable } from '../models/training.ts'
 import { heldOutOf, isBetterThanMedian } from './held-out.ts'
 import type { KnownPosts } from './known-posts.ts'
 
-/** refresh: the usual settings; search: those that do best on held-out posts. */
-export type Effort = 'refresh' | 'search'
+/** refresh: the usual settings; search: those that do best on held-out posts; comparison: a search that also compares kinds of models. */
+export type Effort = 'refresh' | 'search' | 'comparison'
 
 interface TrainingParts {
   known: KnownPosts
@@ -138,7 +138,8 @@ async function trainOne(
         features: learnedColumns(posts),
         knownGroups: true,
         lagDays,
-        searches: effort === 'search',
+        searches: effort !== 'refresh',
+        comparesKinds: effort === 'comparison',
         seed: 0,
       },
       options,

@@ -70,6 +70,21 @@ describe('rounds', () => {
     expect(clock.ran).toEqual(['search'])
   })
 
+  it('compare kinds of models on the first of a month, which does for the week and the night', async () => {
+    const clock = clocked('2026-10-30T12:00:00')
+    await clock.lookAt('2026-10-30T12:00:00')
+    // 1 November 2026 is a Sunday.
+    await clock.lookAt('2026-11-01T03:30:00')
+    expect(clock.ran).toEqual(['search'])
+    await clock.lookAt('2026-11-01T04:00:30')
+    await clock.lookAt('2026-11-01T23:00:00')
+    expect(clock.ran).toEqual(['search', 'comparison'])
+    // Asleep over New Year: once, the most that is due.
+    await clock.lookAt('2027-01-04T09:00:00')
+    await clock.lookAt('2027-01-04T09:01:00')
+    expect(clock.ran).toEqual(['search', 'comparison', 'comparison'])
+  })
+
   it('rest while they are turned off', async () => {
     const clock = clocked('2026-11-18T12:00:00')
     await clock.lookAt('2026-11-18T12:00:00')
