@@ -4,7 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { CallInput } from '../../../shared/contract/calls.ts'
 import type { DraftForecast, TargetForecast } from '../../../shared/contract/forecasts.ts'
 import type { HistoryImport } from '../../../shared/contract/history.ts'
-import { projectRoot, temporaryFolder } from '../../host/hookline.ts'
+import {
+  descendantsOf,
+  eventually,
+  projectRoot,
+  runningProcesses,
+  startHookline,
+  temporaryFolder,
+} from '../../host/hookline.ts'
 import { sharedMaterial } from '../../shared-material.ts'
 import { startEngine, type RunningEngine } from '../drafts/running-engine.ts'
 import { dayAfter, exportOf, madeUpPosts } from './accounts.ts'
@@ -151,7 +158,42 @@ describe('from an export to a forecast', () => {
     })
   })
 
-  it('serves the old model when a training is killed', async () => {
+  it.skipIf(process.platform !== 'linux').each(['trainer', 'whole command'])(
+    'serves the old model when the %s is killed in mid-training',
+    async (name) => {
+      const posts = madeUpPosts({ posts: 60, questionFactor: 6, noise: 0.5, seed: 6 })
+      await bring(exportOf(posts), { account: 'Killed', asOf: '2024-07-30' })
+      await engine.call('train', {})
+      const before = targetOf(await ask('word?'), 'viewsSettled')
+      const known = await engine.call('models', { action: 'list' })
+      await engine.close()
+      const library = join(folder.path, 'library')
+      const { child, finished } = startHookline(['train', '--json', '--library', library])
+      const victim = await eventually(() =>
+        descendantsOf(child.pid!).find(({ commandLine }) => commandLine.includes('trainer.js')),
+      )
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      const engineOf = descendantsOf(child.pid!).find(({ commandLine }) => commandLine.includes('engine.js'))
+      if (name === 'trainer') process.kill(victim.pid, 'SIGKILL')
+      else for (const pid of [child.pid!, engineOf!.pid]) process.kill(pid, 'SIGKILL')
+      const { exitCode, stdout } = await finished
+      expect(exitCode).toBe(name === 'trainer' ? 1 : null)
+      if (name === 'trainer') expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'worker_crashed' } })
+      // A trainer whose engine is gone ends by itself.
+      await eventually(() => !runningProcesses().some((one) => one.pid === victim.pid))
+
+      engine = startEngine(library, { resident: false })
+      const after = targetOf(await ask('word?'), 'viewsSettled')
+      expect(after.model!.id).toBe(before.model!.id)
+      expect(after.forecast).toEqual(before.forecast)
+      const { models, damaged } = await engine.call('models', { action: 'list' })
+      expect(damaged).toEqual([])
+      expect(models.filter(({ active }) => active)).toEqual(known.models.filter(({ active }) => active))
+    },
+    40_000,
+  )
+
+  it('serves the old model when a training is cancelled', async () => {
     const posts = madeUpPosts({ posts: 60, questionFactor: 6, noise: 0.5, seed: 5 })
     await bring(exportOf(posts), { account: 'Killed', asOf: '2024-07-30' })
     await engine.call('train', {})
