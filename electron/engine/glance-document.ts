@@ -9,6 +9,9 @@ import { soundKinds } from '../sound/sound-kinds.ts'
 import { black } from '../vision/black.ts'
 import { composition } from '../vision/composition.ts'
 import { exposure, type ExposureFacts } from '../vision/exposure.ts'
+import { endCard } from '../vision/end-card.ts'
+import { loopPicture } from '../vision/loop-picture.ts'
+import { loopSound } from '../sound/loop-sound.ts'
 import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
 import { frozen } from '../vision/frozen.ts'
@@ -49,6 +52,9 @@ export function glanceDocument(path: string, facts: StoredFacts): Glance {
     unknown(soundKinds, { segments: [], speechBy: null, voiceFailure: null }),
     unknown(faces, { faces: [], looksS: [], failure: facesNotLookedAt }),
     unknown(composition, null),
+    unknown(endCard, null),
+    unknown(loopPicture, null),
+    unknown(loopSound, null),
     unknown(musicCharacter, { key: null, mood: null, energy: null, drops: [], builds: [] }),
   ])
   const file = { path, sizeBytes: 0, sha256: '' }

@@ -4,6 +4,7 @@ import { soundRateHz } from '../media/streams.ts'
 import { beatDetector } from '../sound/beats.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
+import { loopSound } from '../sound/loop-sound.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { onsetDetector } from '../sound/onsets.ts'
 import { musicCharacter } from '../sound/music-character.ts'
@@ -12,6 +13,7 @@ import { soundKinds, type SoundKinds } from '../sound/sound-kinds.ts'
 import { cutsAgainstBeats } from './cuts-against-beats.ts'
 import type { Heard } from './hearing.ts'
 import { heardWarnings, heardWords } from './heard-words.ts'
+import { roundedEndCard, roundedLoop } from './measured-ending.ts'
 import { faceWarnings, roundedComposition, roundedFaces } from './measured-faces.ts'
 import { pictureSeries, pictureSummary, videoFacts } from './measured-picture.ts'
 import {
@@ -27,11 +29,13 @@ import { spokenSpans, wordFacts, type WordFacts } from './word-facts.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { composition } from '../vision/composition.ts'
+import { endCard } from '../vision/end-card.ts'
 import { exposure } from '../vision/exposure.ts'
 import { faces } from '../vision/faces.ts'
 import { flashes } from '../vision/flashes.ts'
 import { frozen } from '../vision/frozen.ts'
 import { letterbox } from '../vision/letterbox.ts'
+import { loopPicture } from '../vision/loop-picture.ts'
 import { motion } from '../vision/motion.ts'
 import { noise } from '../vision/noise.ts'
 import { sharpness } from '../vision/sharpness.ts'
@@ -63,7 +67,7 @@ export const documentFacts: readonly string[] = [
     onsetDetector,
     beatDetector,
   ].map(({ id }) => id),
-  ...[soundKinds, musicCharacter, text].map(({ id }) => id),
+  ...[soundKinds, musicCharacter, text, endCard, loopPicture, loopSound].map(({ id }) => id),
 ]
 
 /** The document that `hookline measure --json` prints, from the facts of all detectors; numbers rounded to what is meant. */
@@ -114,6 +118,8 @@ export function measurementDocument(
     faces: roundedFaces(facts.get(faces)),
     facesUnseen: facts.get(faces).failure,
     ...wordsOf(decoded, facts.get(text), kinds, heard),
+    endCard: roundedEndCard(facts.get(endCard)),
+    loop: roundedLoop(facts.get(loopPicture), facts.get(loopSound)),
     composition: roundedComposition(facts.get(composition)),
     warnings: [
       ...decoded.warnings,

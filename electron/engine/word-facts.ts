@@ -36,7 +36,7 @@ export function wordFacts(
   const delivery = deliveryOf(words)
   const asks = [
     ...saidAsks(words),
-    ...shownAsks(captions?.source === 'on-screen' ? text.filter(({ kind }) => kind !== 'caption') : text),
+    ...shownAsks(text, ({ kind }) => captions?.source === 'on-screen' && kind === 'caption'),
   ]
   return {
     words: words.map((word) => ({ ...word, ...span(word) })),

@@ -4,6 +4,7 @@ import { beatDetector } from '../sound/beats.ts'
 import { channelFaultDetector } from '../sound/channel-faults.ts'
 import { clippingDetector } from '../sound/clipping.ts'
 import { fingerprintDetector } from '../sound/fingerprint.ts'
+import { loopSound } from '../sound/loop-sound.ts'
 import { loudnessDetector } from '../sound/loudness.ts'
 import { onsetDetector } from '../sound/onsets.ts'
 import { silenceDetector } from '../sound/silence.ts'
@@ -16,6 +17,7 @@ import { attention } from '../vision/attention.ts'
 import { black } from '../vision/black.ts'
 import { colour } from '../vision/colour.ts'
 import { composition } from '../vision/composition.ts'
+import { endCard } from '../vision/end-card.ts'
 import { exposure } from '../vision/exposure.ts'
 import { faceLooks } from '../vision/face-looks.ts'
 import { faces } from '../vision/faces.ts'
@@ -23,6 +25,7 @@ import { flashes } from '../vision/flashes.ts'
 import { frameDifferences } from '../vision/frame-differences.ts'
 import { frozen } from '../vision/frozen.ts'
 import { letterbox } from '../vision/letterbox.ts'
+import { loopPicture } from '../vision/loop-picture.ts'
 import { motion } from '../vision/motion.ts'
 import { noise } from '../vision/noise.ts'
 import { sharpness } from '../vision/sharpness.ts'
@@ -46,6 +49,8 @@ export const detectors: readonly Detector[] = [
   noise,
   textSightings,
   text,
+  endCard,
+  loopPicture,
   thumbnails,
   faceLooks,
   faces,
@@ -60,6 +65,7 @@ export const detectors: readonly Detector[] = [
   onsetDetector,
   beatDetector,
   soundTexture,
+  loopSound,
   soundKinds,
   musicCharacter,
   fingerprintDetector,

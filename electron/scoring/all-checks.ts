@@ -56,6 +56,7 @@ import { speechClarity } from './checks/speech-clarity.ts'
 import { deadAir } from './checks/dead-air.ts'
 import { soundFaults } from './checks/sound-faults.ts'
 import { blackTail } from './checks/black-tail.ts'
+import { endCard } from './checks/end-card.ts'
 import { endHold } from './checks/end-hold.ts'
 import { lastShot } from './checks/last-shot.ts'
 import { endingReadable } from './checks/ending-readable.ts'
@@ -66,6 +67,7 @@ import { pictureCutOff } from './checks/picture-cut-off.ts'
 import { endingFade } from './checks/ending-fade.ts'
 import { runUp } from './checks/run-up.ts'
 import { loop } from './checks/loop.ts'
+import { loopSound } from './checks/loop-sound.ts'
 import { firstWords } from './checks/first-words.ts'
 import { titleWords } from './checks/title-words.ts'
 import { speechPace } from './checks/speech-pace.ts'
@@ -74,6 +76,9 @@ import { speechCaptions } from './checks/speech-captions.ts'
 import { hashtags } from './checks/hashtags.ts'
 import { spokenAsk } from './checks/spoken-ask.ts'
 import { writtenAsk } from './checks/written-ask.ts'
+import { askAudible } from './checks/ask-audible.ts'
+import { askLegible } from './checks/ask-legible.ts'
+import { askPlaced } from './checks/ask-placed.ts'
 import { captionAsk } from './checks/caption-ask.ts'
 import { askTiming } from './checks/ask-timing.ts'
 import { oneAsk } from './checks/one-ask.ts'
@@ -141,7 +146,10 @@ export const allChecks: readonly Check[] = [
   fillerWords,
   speechCaptions,
   spokenAsk,
+  askAudible,
   writtenAsk,
+  askLegible,
+  askPlaced,
   askTiming,
   oneAsk,
   captionAsk,
@@ -149,6 +157,7 @@ export const allChecks: readonly Check[] = [
   hashtags,
   blackTail,
   endHold,
+  endCard,
   lastShot,
   endingReadable,
   endingSteady,
@@ -158,4 +167,5 @@ export const allChecks: readonly Check[] = [
   endingFade,
   runUp,
   loop,
+  loopSound,
 ]

@@ -2,7 +2,7 @@ import type { Measurement } from '../../shared/contract/measurement.ts'
 import type { ComplianceResult, DraftDetails } from '../../shared/contract/score.ts'
 import { amount, complianceFacts, unknownReason, type ComplianceFacts } from './compliance-facts.ts'
 import { complianceFix, cropAdvice } from './compliance-fix.ts'
-import { coveredAreas } from '../../shared/covered-areas.ts'
+import { areasUnder, coveredShare, type SafeZone } from './covered-text.ts'
 import { meantTexts, quoted } from './text-legibility.ts'
 import { clock } from './wording.ts'
 import type { OneOfLimit, PlatformLimit, PlatformProfile, RangeLimit } from './platform-profile.ts'
@@ -93,8 +93,6 @@ function wordVerdict(limit: OneOfLimit, word: string): Verdict {
   }
 }
 
-type SafeZone = Extract<PlatformLimit, { kind: 'safe-zone' }>
-
 /** Text is covered when this much of its box lies under what the platform shows. */
 const coveredFrom = 0.08
 
@@ -103,13 +101,8 @@ function safeZoneVerdict(zone: SafeZone, measurement: Measurement): Verdict {
   if (measurement.textUnread !== null) return notJudged(limit, 'text on the picture was not read here')
   const texts = meantTexts(measurement)
   if (texts.length === 0) return notJudged(limit, 'no text that was read is set on the picture')
-  const { displayWidth, displayHeight } = measurement.video
-  const areas = coveredAreas(zone, displayHeight > 0 ? displayWidth / displayHeight : 9 / 16)
-  const under = texts.filter(({ box, path }) =>
-    [box, ...path.map((place) => place.box)].some(
-      (one) => areas.reduce((sum, area) => sum + shareUnder(one, area), 0) >= coveredFrom,
-    ),
-  )
+  const areas = areasUnder(zone, measurement)
+  const under = texts.filter((text) => coveredShare(text, areas) >= coveredFrom)
   const first = under[0]
   if (!first) return { status: 'pass', measured: 'all text is clear of it', limit, fix: null }
   return {
@@ -118,16 +111,6 @@ function safeZoneVerdict(zone: SafeZone, measurement: Measurement): Verdict {
     limit,
     fix: `Move ${quoted(first.text)} out of what the platform covers${under.length > 1 ? ', and the others' : ''}.`,
   }
-}
-
-/** The share of a box that lies in an area. */
-function shareUnder(
-  [x, y, width, height]: [number, number, number, number],
-  area: { left: number; top: number; width: number; height: number },
-): number {
-  const across = Math.min(x + width, area.left + area.width) - Math.max(x, area.left)
-  const down = Math.min(y + height, area.top + area.height) - Math.max(y, area.top)
-  return across > 0 && down > 0 && width > 0 && height > 0 ? (across * down) / (width * height) : 0
 }
 
 function rangeWords({ fact, min, max, advisedMin, advisedMax }: RangeLimit): string {

@@ -1,4 +1,5 @@
 import type {
+  EndCard,
   Measurement,
   PictureSeries,
   PictureSummary,
@@ -7,6 +8,7 @@ import type {
 } from '../../shared/contract/measurement.ts'
 import type { DraftDetails } from '../../shared/contract/score.ts'
 import type { CallToAction } from '../../shared/contract/words.ts'
+import type { CoveredArea } from '../../shared/covered-areas.ts'
 import { lengthS, tidySpans, within } from './spans.ts'
 import { timedSeries, type TimedSeries } from './timed-series.ts'
 
@@ -30,8 +32,12 @@ export interface DraftFacts {
   readonly sound: SoundFacts | null
   /** What viewers are asked to do, said and shown; within the draft. */
   readonly asks: readonly CallToAction[]
+  /** The card on which it ends, within the draft. */
+  readonly endCard: EndCard | null
   /** What will be published with the draft; null when nothing was entered. */
   readonly details: DraftDetails | null
+  /** What the platform lays over the picture, as parts of it; null where it publishes none. */
+  readonly covered: readonly CoveredArea[] | null
   readonly picture: Omit<PictureSummary, 'letterbox'>
   series(name: Exclude<keyof PictureSeries, 'rateHz'>): TimedSeries
 }
@@ -65,7 +71,11 @@ const edgeS = 0.1
 const openingS = 5
 const endingS = 3
 
-export function draftFacts(measurement: Measurement, details: DraftDetails | null = null): DraftFacts {
+export function draftFacts(
+  measurement: Measurement,
+  details: DraftDetails | null = null,
+  covered: readonly CoveredArea[] | null = null,
+): DraftFacts {
   const durationS = Math.min(1e6, Math.max(0, measurement.video.durationS))
   const black = tidySpans(measurement.black, durationS, edgeS)
   const visible = visibleSpan(black, durationS)
@@ -83,7 +93,12 @@ export function draftFacts(measurement: Measurement, details: DraftDetails | nul
       return shotStarts(measurement, visible, black)
     },
     asks: measurement.callsToAction.map((ask) => ({ ...ask, ...clipped(ask, durationS) })),
+    endCard: measurement.endCard && {
+      ...measurement.endCard,
+      ...clipped(measurement.endCard, durationS),
+    },
     details,
+    covered,
     sound: soundFacts(measurement.loudness),
     picture: {
       colourVariety: measurement.picture.colourVariety,

@@ -48,7 +48,10 @@ const fromWords: ReadonlySet<string> = new Set([
   'title-words',
   'hashtags',
   'spoken-ask',
+  'ask-audible',
   'written-ask',
+  'ask-legible',
+  'ask-placed',
   'caption-ask',
   'ask-timing',
   'one-ask',
@@ -69,6 +72,8 @@ const fromEveryStill: ReadonlySet<string> = new Set([
   'people-shown',
   'face-close-up',
   'face-placement',
+  'end-card',
+  'loop-sound',
 ])
 
 /** What a glance neither judges nor counts as unknown: it is no part of a first score. */

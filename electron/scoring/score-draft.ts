@@ -16,6 +16,7 @@ import { shownEvidence } from './evidence.ts'
 import { overallScore, partScore } from './part-score.ts'
 import { platformProfiles } from './platform-profiles.ts'
 import type { PlatformProfile } from './platform-profile.ts'
+import { areasOf } from './covered-text.ts'
 import { clampFraction } from './ramps.ts'
 import { adjustRubric, defaultRubric, type Rubric } from './rubric.ts'
 
@@ -36,7 +37,11 @@ export interface ScoreOptions {
 export function scoreDraft(measurement: Measurement, options: ScoreOptions): Score {
   const { profile, rubric } = settle(options)
   const intentional = new Set(options.intentional)
-  const { judged, omitted } = judge(draftFacts(measurement, options.details ?? null), rubric, intentional)
+  const { judged, omitted } = judge(
+    draftFacts(measurement, options.details ?? null, areasOf(profile, measurement)),
+    rubric,
+    intentional,
+  )
   const part = (id: ScorePartId): PartScore => ({
     score: partScore(judged[id], rubric, weightOf(id, rubric, intentional)),
     checks: judged[id],
@@ -62,7 +67,7 @@ export function scoreGlance(glance: Glance, options: ScoreOptions): Score {
   const { profile, rubric } = settle(options)
   const intentional = new Set(options.intentional)
   const { judged, omitted } = judge(
-    draftFacts(glance.measurement, options.details ?? null),
+    draftFacts(glance.measurement, options.details ?? null, areasOf(profile, glance.measurement)),
     rubric,
     intentional,
     glance,

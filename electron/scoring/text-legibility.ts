@@ -42,7 +42,10 @@ export function legibilityOf(span: TextSpan, t: LegibilityThresholds): Legibilit
 const textTimeToleranceS = 0.25
 
 /** Seconds that a text takes to read at a number of words a minute. */
-export function readingS(text: string, { wordsPerMinute, leastS }: LegibilityThresholds): number {
+export function readingS(
+  text: string,
+  { wordsPerMinute, leastS }: Pick<LegibilityThresholds, 'wordsPerMinute' | 'leastS'>,
+): number {
   const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
   return Math.max(leastS, (60 * words) / wordsPerMinute)
 }

@@ -18,12 +18,21 @@ export function saidAsks(words: readonly Word[]): CallToAction[] {
     startS: words[first]!.startS,
     endS: words[last]!.endS,
     text: textOf(words.slice(first, last + 1)),
+    shownIn: null,
   }))
 }
 
-/** What is asked by the text on the pictures; each counts for as long as its text is shown. */
-export function shownAsks(text: readonly (Span & { text: string })[]): CallToAction[] {
-  return text.flatMap((shown) => {
+/**
+ * What is asked by the text on the pictures; each counts for as long as its text is shown.
+ *
+ * @param isSaid texts that are what somebody says: they are no asks of their own
+ */
+export function shownAsks<Text extends Span & { text: string }>(
+  text: readonly Text[],
+  isSaid: (shown: Text) => boolean,
+): CallToAction[] {
+  return text.flatMap((shown, shownIn) => {
+    if (isSaid(shown)) return []
     const words = shown.text.split(/\s+/).filter((word) => word !== '')
     return findAsks(words).map(({ kind, language, first, last }) => ({
       kind,
@@ -32,6 +41,7 @@ export function shownAsks(text: readonly (Span & { text: string })[]): CallToAct
       startS: shown.startS,
       endS: shown.endS,
       text: words.slice(first, last + 1).join(' '),
+      shownIn,
     }))
   })
 }

@@ -278,6 +278,36 @@ export const compositionSchema = z.object({
     .describe('the best 9:16 crop of a wider draft; null for one that is not wider'),
 })
 
+/** Null where the draft ends on footage, or is one still picture throughout. */
+export const endCardSchema = span.extend({
+  text: z.string().describe('each text on a line; empty where nothing is written or could be read'),
+  unread: z.boolean().describe('something is written on it that could not be read'),
+  flatShare: fraction.describe('share of the picture that is one even ground'),
+  room: box.nullable().describe('the largest place of 16:9 on that ground with nothing on it'),
+})
+
+/** How the end meets the beginning when the draft is played again. */
+export const loopSchema = z.object({
+  picture: z
+    .object({
+      firstS: timeS,
+      lastS: timeS,
+      difference: fraction.describe('mean difference of brightness and colour, place by place'),
+    })
+    .nullable()
+    .describe('the last picture that is not black against the first one; null where there are no two'),
+  sound: z
+    .object({
+      stepDb: z.number().describe('level of the first half second against the last'),
+      beatOff: fraction
+        .nullable()
+        .describe(
+          'parts of a beat by which it is off where it begins again; null: no beat reaches both ends',
+        ),
+    })
+    .nullable(),
+})
+
 export const measurementSchema = z.object({
   file: fileSchema,
   video: videoSchema,
@@ -324,6 +354,8 @@ export const measurementSchema = z.object({
   captions: captionsSchema.nullable(),
   delivery: deliverySchema.nullable(),
   callsToAction: z.array(callToActionSchema).describe('what viewers are asked to do, said and shown'),
+  endCard: endCardSchema.nullable(),
+  loop: loopSchema,
   warnings: z.array(warningSchema),
   timing: z.object({ totalS: z.number(), decodeS: z.number() }),
 })
@@ -344,6 +376,8 @@ export type PictureSeries = z.infer<typeof pictureSeriesSchema>
 export type PictureSummary = z.infer<typeof pictureSummarySchema>
 export type TextSpan = z.infer<typeof textSpanSchema>
 export type Composition = z.infer<typeof compositionSchema>
+export type EndCard = z.infer<typeof endCardSchema>
+export type Loop = z.infer<typeof loopSchema>
 export type Face = z.infer<typeof faceSchema>
 export type Box = z.infer<typeof box>
 export type Warning = z.infer<typeof warningSchema>

@@ -51,6 +51,11 @@ export const callToActionSchema = span.extend({
   by: z.enum(['said', 'shown']),
   language: z.string().describe('ISO 639-1: whose patterns found it'),
   text: z.string(),
+  shownIn: z
+    .number()
+    .int()
+    .nullable()
+    .describe('which text on the picture it is written in, counted from 0; null: it is said'),
 })
 
 /** How is spoken, by the words; null without any. */

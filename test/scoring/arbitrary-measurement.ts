@@ -223,8 +223,22 @@ export const arbitraryMeasurement: fc.Arbitrary<Measurement> = fc
         by: fc.constantFrom('said' as const, 'shown' as const),
         language: fc.constantFrom('en', 'fr'),
         text: fc.string(),
+        shownIn: orNull(fc.oneof(fc.nat(3), integer)),
       }),
     ),
+    endCard: orNull(
+      fc.record({
+        ...span,
+        text: fc.string(),
+        unread: fc.boolean(),
+        flatShare: fraction,
+        room: orNull(box),
+      }),
+    ),
+    loop: fc.record({
+      picture: orNull(fc.record({ firstS: timeS, lastS: timeS, difference: fraction })),
+      sound: orNull(fc.record({ stepDb: number, beatOff: orNull(fraction) })),
+    }),
     composition: orNull(
       fc.record({
         looks: list(

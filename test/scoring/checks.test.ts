@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { TextSpan } from '../../shared/contract/measurement.ts'
+import type { EndCard, TextSpan } from '../../shared/contract/measurement.ts'
 import type { CallToAction } from '../../shared/contract/words.ts'
 import type { DraftDetails } from '../../shared/contract/score.ts'
 import { deliveryOf } from '../../electron/words/delivery.ts'
 import { timedWords } from '../../electron/words/timed-words.ts'
 import { allChecks } from '../../electron/scoring/all-checks.ts'
+import { areasOf } from '../../electron/scoring/covered-text.ts'
+import { platformProfiles } from '../../electron/scoring/platform-profiles.ts'
 import { draftFacts } from '../../electron/scoring/draft-facts.ts'
 import { defaultRubric } from '../../electron/scoring/rubric.ts'
 import type { Judgement } from '../../electron/scoring/check.ts'
@@ -105,6 +107,25 @@ function captioned(startS: number, endS: number): Partial<DraftSketch> {
   })
 }
 
+/** A written ask with how it stands there. */
+function legibleAsk(given: Partial<TextSpan> = {}): Partial<DraftSketch> {
+  const text = { ...title(15, 18), text: 'Save this for later', ...given }
+  const { startS, endS } = text
+  return rest({
+    text: [title(0, 4), text],
+    callsToAction: [{ ...ask('shown', text.text, startS, endS), shownIn: 1 }],
+  })
+}
+
+/** The end card of the last seconds, as it is but for what is given. */
+function card(startS: number, given: Partial<EndCard> = {}): Partial<DraftSketch> {
+  const endCard = { startS, endS: 20, text: 'Save this', unread: false, flatShare: 0.8, room: null, ...given }
+  return rest({ endCard })
+}
+
+const looped = (difference: number, stepDb = 0, beatOff: number | null = null): Partial<DraftSketch> =>
+  rest({ loop: { picture: { firstS: 0, lastS: 19.97, difference }, sound: { stepDb, beatOff } } })
+
 /** Text on the picture that asks for something; null: that doesn't. */
 function shown(text: string | null, startS: number, endS: number): Partial<DraftSketch> {
   return rest({
@@ -119,7 +140,7 @@ function ask(
   endS: number,
   kind: CallToAction['kind'] = 'save',
 ): CallToAction {
-  return { kind, by, language: 'en', text, startS, endS }
+  return { kind, by, language: 'en', text, startS, endS, shownIn: null }
 }
 const sixAsks = (['save', 'like', 'follow', 'share', 'comment', 'link'] as const).map((kind) =>
   ask('said', kind, 15, 16, kind),
@@ -146,8 +167,9 @@ function superAndWords(text: string, startS: number): Partial<DraftSketch> {
 
 function judge(id: string, sketch: Partial<DraftSketch>, details: DraftDetails | null = null): Judgement {
   const check = allChecks.find((each) => each.id === id)!
+  const measurement = measurementOf({ durationS: 20, ...sketch })
   return check.judge(
-    draftFacts(measurementOf({ durationS: 20, ...sketch }), details),
+    draftFacts(measurement, details, areasOf(platformProfiles.tiktok, measurement)),
     check.thresholds.parse(defaultRubric.checks[id]!.thresholds),
   )
 }
@@ -384,6 +406,34 @@ const cases: [
     shown('Follow me for many more of these recipes', 15, 16),
     'between',
   ],
+  ['ask-legible', 'large, clear and long enough', legibleAsk(), 1],
+  ['ask-legible', 'grey on grey', legibleAsk({ contrast: 1.1 }), 0],
+  ['ask-legible', 'small print', legibleAsk({ heightShare: 0.011 }), 0],
+  ['ask-legible', 'for half the time that it takes', legibleAsk({ endS: 15.4 }), 'between'],
+  ['ask-placed', 'in the middle', legibleAsk({ box: [0.1, 0.4, 0.6, 0.05] }), 1],
+  ['ask-placed', 'under the caption of the post', legibleAsk({ box: [0.1, 0.85, 0.6, 0.05] }), 0],
+  ['ask-placed', 'with its end under the buttons', legibleAsk({ box: [0.2, 0.5, 0.8, 0.05] }), 'between'],
+  ['ask-audible', 'as loud as the rest', said('save this for later', 15, 17), 1],
+  [
+    'ask-audible',
+    'in a whisper',
+    { ...said('save this', 15, 17), momentaryLufs: (timeS) => (timeS > 14 && timeS < 18 ? -40 : -14) },
+    0,
+  ],
+  [
+    'ask-audible',
+    'under the music',
+    rest({
+      ...said('save this', 15, 17).rest,
+      speechOverBed: { lu: -3, spans: [{ startS: 14, endS: 18, lu: -3 }] },
+    }),
+    0,
+  ],
+  ['end-card', 'a card of 2 s with two words', card(18), 1],
+  ['end-card', 'gone at once', card(19.7), 0],
+  ['end-card', 'for 13 s', card(7), 0],
+  ['end-card', 'a card that says nothing', card(18, { text: '' }), 'between'],
+  ['end-card', 'ten words in 1.5 s', card(18.5, { text: 'a b c d e f g h i j' }), 'between'],
   ['ask-timing', 'after the matter', said('save this for later', 15, 17), 1],
   ['ask-timing', 'as the first words', said('save this for later', 0, 2), 0],
   ['ask-timing', 'within the last frames', said('save this', 19.8, 20), 'between'],
@@ -413,17 +463,12 @@ const cases: [
     { caption: 'Three mistakes with coffee. Which one is yours? Tell me below' },
   ],
   ['caption-ask', 'a caption that asks for nothing', {}, 0, { caption: 'Three mistakes with coffee' }],
-  ['loop', 'the same picture', {}, 1],
-  [
-    'loop',
-    'another world',
-    {
-      brightness: (timeS) => (timeS > 19 ? 0.95 : 0.1),
-      saturation: (timeS) => (timeS > 19 ? 1 : 0),
-      colourfulness: (timeS) => (timeS > 19 ? 90 : 0),
-    },
-    0,
-  ],
+  ['loop', 'the same picture', looped(0.01), 1],
+  ['loop', 'another world', looped(0.4), 0],
+  ['loop', 'the same place, moved on', looped(0.1), 'between'],
+  ['loop-sound', 'as loud, on the beat', looped(0.01, 1, 0.05), 1],
+  ['loop-sound', 'out of silence', looped(0.01, 40), 0],
+  ['loop-sound', 'half a beat off', looped(0.01, 0, 0.5), 0],
 ]
 
 describe('grades at published and conventional thresholds', () => {

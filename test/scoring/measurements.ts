@@ -151,6 +151,11 @@ export function measurementOf(sketch: DraftSketch): Measurement {
     captions: null,
     delivery: null,
     callsToAction: [askOf(durationS)],
+    endCard: null,
+    loop: {
+      picture: { firstS: 0, lastS: Math.max(0, durationS - 1 / fps), difference: 0.02 },
+      sound: hasSound ? { stepDb: 0, beatOff: null } : null,
+    },
     warnings: [],
     timing: { totalS: 1, decodeS: 0.9 },
     ...sketch.rest,
@@ -167,6 +172,7 @@ function askOf(durationS: number): Measurement['callsToAction'][number] {
     text: 'Save this',
     startS,
     endS: startS + durationS * 0.3,
+    shownIn: null,
   }
 }
 

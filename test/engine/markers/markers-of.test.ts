@@ -81,6 +81,8 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
     captions: null,
     delivery: null,
     callsToAction: [],
+    endCard: null,
+    loop: { picture: null, sound: null },
     warnings: [],
     timing: { totalS: 0, decodeS: 0 },
     ...more,
