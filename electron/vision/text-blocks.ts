@@ -57,7 +57,7 @@ function blockOf(lines: readonly TextLine[]): TextBlock {
   return {
     startS: Math.min(...lines.map(({ startS }) => startS)),
     endS: Math.max(...lines.map(({ endS }) => endS)),
-    text: rows.map((row) => row.map(({ text }) => text).join(' ')).join('\n'),
+    text: read.length > 0 ? rows.map((row) => row.map(({ text }) => text).join(' ')).join('\n') : '',
     box: unionBox(lines.map(middleBox)),
     path: longest.path.map(({ timeS }) => ({
       timeS,

@@ -26,9 +26,12 @@ const meaningful = /[\p{L}\p{N}]/gu
 const leastOfShort = { letters: 3, confidence: 0.93, lastingS: 0.7 }
 /** Something that can't be read is text only where the search was sure, it is long, and it stays. */
 const leastOfUnread = { score: 0.85, characters: 4, lastingS: 0.7 }
+/** Of a script that the recogniser doesn't know it makes fewer characters, or none: then only the search speaks for it. */
+const leastOfUnknown = { score: 0.95, widthInHeights: 2.2 }
 /** The same words in the same place after so short a gap had not been away. */
 const mostGapS = 0.6
 const sameTextWithin = 0.25
+const sameWidthWithin = 0.08
 
 /**
  * The lines that were surely shown, from what was seen.
@@ -43,14 +46,14 @@ export function linesOf(sightings: TextSightings, cutsS: readonly number[]): Tex
   return withoutParts(joined(lines))
 }
 
-function isSurelyText({ reading, score, firstS, lastS }: TextTrack): boolean {
+function isSurelyText({ reading, score, firstS, lastS, places }: TextTrack): boolean {
   const lastingS = lastS - firstS
   if (reading.unread !== null) {
-    return (
-      score >= leastOfUnread.score &&
-      reading.characters >= leastOfUnread.characters &&
-      lastingS >= leastOfUnread.lastingS
-    )
+    if (lastingS < leastOfUnread.lastingS) return false
+    const { width, height } = places[0]!.region
+    return reading.characters >= leastOfUnread.characters
+      ? score >= leastOfUnread.score
+      : score >= leastOfUnknown.score && width >= leastOfUnknown.widthInHeights * height
   }
   const letters = reading.text.match(meaningful)?.length ?? 0
   if (letters === 0) return false
@@ -148,7 +151,9 @@ function goesOn(before: TextLine, line: TextLine): boolean {
   const [from, to] = [before.path.at(-1)!.box, line.path[0]!.box]
   const isBeside = Math.abs(from[1] + from[3] / 2 - to[1] - to[3] / 2) < 0.75 * Math.max(from[3], to[3])
   if (before.unread !== null || line.unread !== null) {
-    return isBeside && before.unread === line.unread && Math.abs(from[0] - to[0]) < 0.1
+    // Nobody knows what they say: lines of another width say something else.
+    const isAsWide = Math.abs(from[2] - to[2]) < sameWidthWithin * Math.max(from[2], to[2])
+    return isBeside && isAsWide && before.unread === line.unread && Math.abs(from[0] - to[0]) < 0.05
   }
   const [a, b] = [before.text.toLowerCase(), line.text.toLowerCase()]
   const isSame = editDistance(a, b) <= sameTextWithin * Math.max(a.length, b.length)

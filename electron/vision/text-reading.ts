@@ -2,7 +2,10 @@ import { cutLine, readCharacters, type ReadCharacter } from './text-line.ts'
 import type { TextModels } from './text-models.ts'
 import type { GreyPicture, TextRegion } from './text-regions.ts'
 
-/** Why a line of text has no words: it runs in a script that can't be read here, it is mirrored, or it can't be made out. */
+/**
+ * Why a line of text has no words: it runs in a script that can't be read here, it is mirrored, or it can't be made out, be it
+ * that its script is unknown or that it isn't clear enough.
+ */
 export type UnreadReason = 'script' | 'mirrored' | 'unclear'
 
 export interface TextReading {
@@ -49,7 +52,7 @@ function judged(read: readonly ReadCharacter[]): TextReading {
   const confidence =
     visible.length > 0 ? visible.reduce((sum, { likely }) => sum + likely, 0) / visible.length : 0
   const reading = { text, confidence, characters: visible.length, unread: null }
-  if (visible.length === 0) return reading
+  if (visible.length === 0) return unread(reading, 'unclear')
   const foreign = visible.filter(
     ({ character }) => ideographs.test(character) || otherScripts.test(character),
   )
@@ -74,7 +77,8 @@ function tidied(text: string): string {
 /** Digits within words and capitals after small letters are signs of guessing. */
 function looksLikeWords(text: string): boolean {
   const words = text.split(' ').filter((word) => /\p{L}/u.test(word))
-  if (words.length === 0) return /\d/.test(text)
+  // Letters of other scripts are taken for digits: a number by itself is one, a line of them is not.
+  if (words.length === 0) return /^\S*\d\S*$/.test(text)
   const odd = words.filter(
     (word) => /\p{L}\d+\p{L}/u.test(word) || /\p{Ll}\p{Lu}/u.test(word) || /^\d\p{L}{3,}/u.test(word),
   )

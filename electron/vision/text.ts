@@ -24,7 +24,7 @@ export interface TextFacts {
 export const text: DerivedDetector<TextFacts> = {
   kind: 'derived',
   id: 'text',
-  version: 2,
+  version: 3,
   from: [textSightings, shots],
   derive(facts) {
     const sightings = facts.get(textSightings)

@@ -225,7 +225,9 @@ export const textSpanSchema = span.extend({
   unread: z
     .enum(['script', 'mirrored', 'unclear'])
     .nullable()
-    .describe('why it could not be read: another script, mirrored, not clear enough; null: it was read'),
+    .describe(
+      'why it could not be read: another script, mirrored, or not to be made out (a script that is not known, or not clear enough); null: it was read',
+    ),
   lines: z.number().int(),
   heightShare: fraction.describe('height of one line as a share of the frame’s'),
   contrast: z

@@ -464,7 +464,7 @@ const cases: [
   ],
   ['caption-ask', 'a caption that asks for nothing', {}, 0, { caption: 'Three mistakes with coffee' }],
   ['loop', 'the same picture', looped(0.01), 1],
-  ['loop', 'another world', looped(0.4), 0],
+  ['loop', 'another world', looped(0.5), 0],
   ['loop', 'the same place, moved on', looped(0.1), 'between'],
   ['loop-sound', 'as loud, on the beat', looped(0.01, 1, 0.05), 1],
   ['loop-sound', 'out of silence', looped(0.01, 40), 0],

@@ -29,40 +29,61 @@ export interface Overlay {
 /** Letters wide and narrow, heavy and thin, with serifs, leaning, and of one width; those that this machine has. */
 const wanted = [
   /DejaVuSans\.ttf$/,
+  /DejaVuSerif\.ttf$/,
+  /DejaVuSansMono\.ttf$/,
   /DejaVuSans-Bold\.ttf$/,
   /DejaVuSans-Oblique\.ttf$/,
   /DejaVuSans-ExtraLight\.ttf$/,
   /DejaVuSansCondensed\.ttf$/,
   /DejaVuSansCondensed-Bold\.ttf$/,
-  /DejaVuSansMono\.ttf$/,
   /DejaVuSansMono-Bold\.ttf$/,
-  /DejaVuSerif\.ttf$/,
   /DejaVuSerif-Bold\.ttf$/,
   /DejaVuSerifCondensed-Italic\.ttf$/,
 ]
 const interWeights = [300, 700, 900]
+/** So many are laid over footage; other families come before further cuts of the same. */
+const mostFonts = 15
+const packages = createRequire(import.meta.url)
 
 export function overlayFonts(): OverlayFont[] {
   const system = fontFiles([])
-  const picked = wanted.flatMap((pattern) => system.filter((path) => pattern.test(path)).slice(0, 1))
-  const others = system.filter((path) => !/DejaVu|Emoji|Math|Symbol/i.test(path))
-  const inter = createRequire(import.meta.url).resolve('@fontsource/inter/package.json')
-  const packaged = interWeights.map((weight) =>
-    join(inter, '..', 'files', `inter-latin-${weight}-normal.woff`),
+  const picked = wanted.flatMap((pattern) => system.filter(({ path }) => pattern.test(path)).slice(0, 1))
+  const families = new Map(
+    system
+      .filter(({ name, path }) => !/DejaVu|Inter|Emoji|Math|Symbol|Unifont/i.test(name + path))
+      .toReversed()
+      .map((font) => [font.name, font]),
   )
-  return [...packaged, ...picked, ...others.slice(0, 6)]
-    .filter((path) => existsSync(path))
-    .map((path) => ({ name: path.replace(/^.*\//, '').replace(/\.\w+$/, ''), path }))
+  const inter = packages.resolve('@fontsource/inter/package.json')
+  const packaged = interWeights.map((weight) => ({
+    name: `Inter ${weight}`,
+    path: join(inter, '..', 'files', `inter-latin-${weight}-normal.woff`),
+  }))
+  return [...packaged, ...picked.slice(0, 3), ...families.values(), ...picked.slice(3)]
+    .filter(({ path }) => existsSync(path))
+    .slice(0, mostFonts)
 }
 
-/** Font files that fontconfig knows for a language, or all; none where there is no fontconfig. */
-export function fontFiles(languages: readonly string[]): string[] {
+/** One face for nearly every script, drawn in squares. */
+export const everyScript: OverlayFont = {
+  name: 'Unifont',
+  path: join(
+    packages.resolve('@fontsource/unifont/package.json'),
+    '..',
+    'files',
+    'unifont-latin-400-normal.woff',
+  ),
+}
+
+/** Fonts that write Latin, or a language, by family and file; none where there is no fontconfig. */
+export function fontFiles(languages: readonly string[]): OverlayFont[] {
   try {
-    const query = languages.map((language) => `:lang=${language}`).join('')
-    return execFileSync('fc-list', [...(query ? [query] : []), '--format', '%{file}\n'], { encoding: 'utf8' })
+    const query = (languages.length > 0 ? languages : ['en']).map((language) => `:lang=${language}`).join('')
+    return execFileSync('fc-list', [query, '--format', '%{family[0]}\t%{file}\n'], { encoding: 'utf8' })
       .split('\n')
-      .filter((path) => /\.(ttf|otf|ttc)$/i.test(path))
-      .toSorted()
+      .map((line) => line.split('\t'))
+      .flatMap(([name, path]) => (name && path && /\.(ttf|otf|ttc)$/i.test(path) ? [{ name, path }] : []))
+      .toSorted((a, b) => a.path.localeCompare(b.path))
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw thrown

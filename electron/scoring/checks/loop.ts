@@ -22,7 +22,7 @@ export const loop = defineCheck({
         at({ startS: picture.firstS, endS: picture.firstS + edgeS }, 'The first picture'),
         at(
           { startS: picture.lastS - edgeS, endS: picture.lastS },
-          `The last picture differs from the first by ${percent(difference)} (from ${percent(t.worst)} it is another scene)`,
+          `The last picture differs from the first by ${percent(difference)} (from ${percent(t.worst)} it is wholly another)`,
         ),
       ],
       fix: `End on the picture that the draft begins with, or go back to it in the last ${edgeS} s: they differ by ${percent(difference)}, up to ${percent(t.best)} runs on unseen.`,

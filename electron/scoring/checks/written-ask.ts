@@ -11,9 +11,12 @@ export const writtenAsk = defineCheck({
   part: 'cta',
   label: 'The ask is written',
   thresholds: ['settleS', 'wordsPerS'],
-  judge({ measurement: { textUnread }, asks, ending }, t) {
+  judge({ measurement: { text, textUnread }, asks, ending }, t) {
     const shown = asks.filter(({ by }) => by === 'shown')
     if (textUnread !== null) return { notJudged: textUnread }
+    if (shown.length === 0 && text.some(({ unread, kind }) => unread !== null && kind !== 'watermark')) {
+      return { notJudged: 'the text on the picture could not all be read: it may ask for something' }
+    }
     if (shown.length === 0) {
       return {
         grade: 0,
