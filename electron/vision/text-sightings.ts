@@ -17,7 +17,7 @@ export interface TextSightings extends ReadText {
 export const textSightings: StreamDetector<TextSightings> = {
   kind: 'stream',
   id: 'text-sightings',
-  version: 4,
+  version: 5,
   streams: ['details'],
   begin: () => new TextMeasuring(openTextReader()),
 }
