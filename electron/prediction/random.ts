@@ -1,3 +1,5 @@
+import { mulberry32 } from '../../shared/mulberry32.ts'
+
 /** A seeded source of chance: the same seed gives the same numbers on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -6,15 +8,8 @@ export interface Random {
   below(limit: number): number
 }
 
-/** Mulberry32 (T. Ettinger, public domain): 32 bits of state, enough for sampling rows and columns. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const next = mulberry32(seed)
   return { next, below: (limit) => Math.floor(next() * limit) }
 }
 

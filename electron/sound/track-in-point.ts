@@ -1,3 +1,4 @@
+import { mulberry32 } from '../../shared/mulberry32.ts'
 import type { Beat } from './beats.ts'
 import { pairsWithin, shiftPlaces, type Place, type ShiftRange } from './cut-shifts.ts'
 
@@ -52,7 +53,7 @@ export function trackInPoint(input: TrackInPointInput): TrackInPoint | null {
     beats.some(({ timeS, downbeat }) => downbeat && Math.abs(timeS - startS) <= toleranceS)
   const best = bestPlace(shiftPlaces(pairs, cutsS.length, toleranceS, range), isBar)
   if (!best) return null
-  const random = seeded(seed)
+  const random = mulberry32(seed)
   let byChance = 0
   for (let draw = 0; draw < randomDraws; draw++) {
     const drawn = Float64Array.from(cutsS, () => random() * draftS).sort()
@@ -111,14 +112,4 @@ function mostOnBeats(
     most = Math.max(most, end - from + 1)
   }
   return most
-}
-
-/** Numbers from 0 to 1 that are the same every time (Mulberry32, T. Ettinger). */
-function seeded(state: number): () => number {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { describeInBrowser } from '../in-browser.ts'
-import { seededRandom } from '../engine/hostile/seeded-random.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
 import { realElectron } from './app.ts'
 import { killAtRandom } from './random-kills.ts'
 
@@ -16,7 +16,7 @@ describeInBrowser('the app whose processes are killed', () => {
       const folder = mkdtempSync(join(tmpdir(), 'hookline-kills-'))
       try {
         const { ffmpegPath } = await locateFfmpeg()
-        const tally = await killAtRandom({ ffmpegPath, folder, jobs: 8, kills: 5, random: seededRandom(7) })
+        const tally = await killAtRandom({ ffmpegPath, folder, jobs: 8, kills: 5, random: mulberry32(7) })
         console.log(`random kills in the app: ${JSON.stringify(tally)}`)
         // How soon it can be used is a matter of what else the machine does: the long run measures it.
         expect(tally.problems.filter((problem) => !problem.startsWith('usable'))).toEqual([])

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { locateFfmpeg } from '../../electron/media/locate.ts'
-import { seededRandom } from '../engine/hostile/seeded-random.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
 import { killAtRandom } from './random-kills.ts'
 
 /** The long run: `node test/shell/run-random-kills.ts --jobs 50 --kills 25 --seed 1` (Linux, after a build). */
@@ -22,7 +22,7 @@ try {
     folder,
     jobs: Number(values.jobs),
     kills: Number(values.kills),
-    random: seededRandom(Number(values.seed)),
+    random: mulberry32(Number(values.seed)),
   })
   console.log(JSON.stringify({ seed: Number(values.seed), ...tally }))
   process.exitCode = tally.problems.length > 0 ? 1 : 0

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SmallFrame } from '../../electron/media/streams.ts'
 import { colour } from '../../electron/vision/colour.ts'
 import { exposure } from '../../electron/vision/exposure.ts'
-import { film, measured, seeded } from './painted-frames.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
+import { film, measured } from './painted-frames.ts'
 
 function frameOf(pixels: readonly (readonly [number, number, number])[], width: number): SmallFrame {
   return { index: 0, timeS: 0, width, height: pixels.length / width, rgb: Uint8Array.from(pixels.flat()) }
@@ -25,7 +26,7 @@ function hsv([r, g, b]: readonly [number, number, number]): { h: number; s: numb
   return { h: h / 6, s: v === 0 ? 0 : c / v, v }
 }
 
-const random = seeded(5)
+const random = mulberry32(5)
 const level = (): number => Math.floor(256 * random())
 const anyPixels = Array.from({ length: 80 * 60 }, () => [level(), level(), level()] as const)
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { motion } from '../../electron/vision/motion.ts'
-import { film, gaussian, mean, measured, seeded, surface, type FilmSettings } from './painted-frames.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
+import { film, gaussian, mean, measured, surface, type FilmSettings } from './painted-frames.ts'
 
 const diagonal = Math.hypot(90, 160)
 const ground = surface(1)
@@ -95,7 +96,7 @@ describe('camera motion', () => {
 describe('where nothing moves', () => {
   it.each([0, 1, 3, 6])('noise of %i levels is no motion', (sigma) => {
     for (const contrast of [40, 8]) {
-      const random = seeded(7)
+      const random = mulberry32(7)
       const still = surface(4, contrast)
       const facts = measured(
         motion,

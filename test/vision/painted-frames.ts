@@ -1,19 +1,9 @@
 import type { Measuring, StreamDetector } from '../../electron/media/detector.ts'
 import type { DraftProbe } from '../../electron/media/probe.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
 import type { SmallFrame } from '../../electron/media/streams.ts'
 
 /** Frames painted from functions, whose movement, noise and colours are known exactly. */
-
-/** A repeatable source of numbers in [0, 1): mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** Gaussian noise of standard deviation 1 (Box and Muller). */
 export function gaussian(random: () => number): number {
@@ -22,7 +12,7 @@ export function gaussian(random: () => number): number {
 
 /** A surface of waves of many lengths (6 to 80 px) and directions, amplitude growing with length; levels around 128. */
 export function surface(seed: number, contrast = 40): (x: number, y: number) => number {
-  const random = seeded(seed)
+  const random = mulberry32(seed)
   const waves = Array.from({ length: 30 }, () => {
     const length = 6 * (80 / 6) ** random()
     const direction = 2 * Math.PI * random()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { noise, noiseOf } from '../../electron/vision/noise.ts'
 import { sharpnessOf } from '../../electron/vision/sharpness.ts'
-import { anyProbe, gaussian, seeded } from './painted-frames.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
+import { anyProbe, gaussian } from './painted-frames.ts'
 
 const width = 540
 const height = 720
@@ -17,7 +18,7 @@ function cumulative(z: number): number {
 
 /** Discs of many sizes and greys, each edge blurred by a Gaussian of `blurPx`: analytic, no filter stands between. */
 function discs(blurPx: number, seed = 1, contrast = 1): Uint8Array {
-  const random = seeded(seed)
+  const random = mulberry32(seed)
   const picture = new Float64Array(width * height).fill(110)
   for (let i = 0; i < 60; i++) {
     const [cx, cy, radius] = [width * random(), height * random(), 30 + 60 * random()]
@@ -37,7 +38,7 @@ function discs(blurPx: number, seed = 1, contrast = 1): Uint8Array {
 }
 
 function noisy(picture: Uint8Array, sigma: number, seed = 11): Uint8Array {
-  const random = seeded(seed)
+  const random = mulberry32(seed)
   return picture.map((level) => Math.max(0, Math.min(255, Math.round(level + sigma * gaussian(random)))))
 }
 

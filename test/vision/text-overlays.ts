@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequire } from 'node:module'
-import { seeded } from './painted-frames.ts'
+import { mulberry32 } from '../../shared/mulberry32.ts'
 
 /** Letters of a file, as ffmpeg's drawtext takes them. */
 export interface OverlayFont {
@@ -97,7 +97,7 @@ const words =
 
 /** Overlays one after the other, each with letters, size, style and words of its own, by a seed. */
 export function someOverlays(fonts: readonly OverlayFont[], seed: number): Overlay[] {
-  const random = seeded(seed)
+  const random = mulberry32(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   return fonts.flatMap((font, i) => {
     const startS = 0.6 + 2.3 * i + 0.4 * random()

@@ -1,4 +1,4 @@
-import { seededRandom } from '../seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 
 export const sampleRateHz = 48_000
 
@@ -102,7 +102,7 @@ function gate(t: number, lengthS: number, attackS: number, releaseS: number): nu
 }
 
 function brightNoise(seed: number): () => number {
-  const random = seededRandom(seed)
+  const random = mulberry32(seed)
   let [before, beforeThat] = [0, 0]
   return () => {
     const white = random() * 2 - 1
@@ -114,7 +114,7 @@ function brightNoise(seed: number): () => number {
 }
 
 function bandNoise(seed: number, openness: number): () => number {
-  const random = seededRandom(seed)
+  const random = mulberry32(seed)
   let [low, lower] = [0, 0]
   return () => {
     low += openness * (random() * 2 - 1 - low)

@@ -1,4 +1,4 @@
-import { seededRandom } from '../seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 import { heightPx, widthPx } from '../frame-format.ts'
 import { palette } from '../palette.ts'
 import { bean } from '../props.ts'
@@ -6,7 +6,7 @@ import { camera } from '../camera.ts'
 import { gradient, rect } from '../svg.ts'
 
 const beanCount = 66
-const random = seededRandom(5)
+const random = mulberry32(5)
 const shades = ['#4a2616', '#5c301b', '#6b3a22', '#7d4729']
 const beans = Array.from({ length: beanCount }, (_, index) => {
   const depth = index / beanCount

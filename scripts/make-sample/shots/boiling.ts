@@ -1,11 +1,11 @@
-import { seededRandom } from '../seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 import { fps } from '../frame-format.ts'
 import { palette } from '../palette.ts'
 import { backdrop, badgeRing } from '../props.ts'
 import { camera } from '../camera.ts'
 import { circle, ellipse, gradient, moved, path, rect, stroke } from '../svg.ts'
 
-const random = seededRandom(11)
+const random = mulberry32(11)
 const puffs = Array.from({ length: 16 }, () => ({
   delayS: random() * 1.2,
   drift: 60 + random() * 260,

@@ -1,10 +1,10 @@
-import { seededRandom } from '../seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 import { palette } from '../palette.ts'
 import { backdrop, badgeRing, bean } from '../props.ts'
 import { camera } from '../camera.ts'
 import { circle, ellipse, gradient, moved, path, rect, stroke } from '../svg.ts'
 
-const random = seededRandom(23)
+const random = mulberry32(23)
 const falling = Array.from({ length: 14 }, () => ({
   x: 330 + random() * 330,
   startY: -900 * random(),

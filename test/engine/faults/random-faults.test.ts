@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locateFfmpeg } from '../../../electron/media/locate.ts'
 import { temporaryFolder } from '../../host/hookline.ts'
-import { seededRandom } from '../hostile/seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 import { FaultHarness } from './harness.ts'
 import { shortDrafts } from './short-drafts.ts'
 
@@ -15,7 +15,7 @@ describe.runIf(existsSync('/proc/self/stat'))('random faults', () => {
   beforeAll(async () => {
     const { ffmpegPath } = await locateFfmpeg()
     const drafts = shortDrafts(ffmpegPath, folder.path)
-    harness = new FaultHarness({ folder: folder.path, drafts, random: seededRandom(4) })
+    harness = new FaultHarness({ folder: folder.path, drafts, random: mulberry32(4) })
     await harness.begin()
   })
   afterAll(folder.remove)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { locateFfmpeg } from '../../../electron/media/locate.ts'
-import { seededRandom } from '../hostile/seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 import { FaultHarness } from './harness.ts'
 import { shortDrafts } from './short-drafts.ts'
 
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 })
-const random = seededRandom(Number(values.seed))
+const random = mulberry32(Number(values.seed))
 const folder = mkdtempSync(join(tmpdir(), 'hookline-test-faults-'))
 const { ffmpegPath } = await locateFfmpeg()
 const harness = new FaultHarness({ folder, drafts: shortDrafts(ffmpegPath, folder), random })

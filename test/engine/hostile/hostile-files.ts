@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { withMatrix, withWords } from './mp4-boxes.ts'
-import { seededRandom } from './seeded-random.ts'
+import { mulberry32 } from '../../../shared/mulberry32.ts'
 
 /** What must come of a file: a score, one of some errors, or either (nobody can say what a flipped byte does). */
 export type Expected = 'score' | 'either' | readonly string[]
@@ -200,7 +200,7 @@ export function makeFlippedFiles(original: string, folder: string, count: number
   const bytes = readFileSync(original)
   return Array.from({ length: count }, (_, i) => {
     const seed = Buffer.from(basename(original)).reduce((sum, byte) => Math.imul(sum, 31) + byte, i + 1)
-    const random = seededRandom(seed)
+    const random = mulberry32(seed)
     const copy = Buffer.from(bytes)
     const flips = [1, 10, 100, 1000][i % 4]!
     // Every other copy is hit in its first kilobytes, where the headers of most formats lie.

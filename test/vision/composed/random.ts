@@ -1,18 +1,12 @@
-/** Seeded choices (mulberry32): the same seed composes the same draft everywhere. */
+import { mulberry32 } from '../../../shared/mulberry32.ts'
+
+/** Seeded choices: the same seed composes the same draft everywhere. */
 export class Random {
-  private state: number
+  /** Uniform in [0, 1). */
+  readonly unit: () => number
 
   constructor(seed: number) {
-    this.state = seed >>> 0
-  }
-
-  /** Uniform in [0, 1). */
-  unit(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0
-    let t = this.state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+    this.unit = mulberry32(seed)
   }
 
   between(low: number, high: number): number {
