@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRows } from '../../renderer/compare/check-rows.ts'
 import { correction } from '../../renderer/compare/in-step.ts'
 import type { CheckResult, Score } from '../../shared/contract/score.ts'
+import { scoreOfChecks } from '../scoring/nothing-found.ts'
 
 const check = (id: string, grade: number): CheckResult => ({
   id,
@@ -12,21 +13,7 @@ const check = (id: string, grade: number): CheckResult => ({
   evidence: [],
   fix: null,
 })
-const scored = (hook: CheckResult[], content: CheckResult[] = []): Score => ({
-  file: 'draft.mp4',
-  platform: 'tiktok',
-  overall: 50,
-  hook: { score: 50, checks: hook },
-  content: { score: 50, checks: content },
-  cta: { score: null, checks: [] },
-  compliance: [],
-  covers: [],
-  prediction: null,
-  warnings: [],
-  omitted: [],
-  provisional: false,
-  rubricVersion: '1',
-})
+const scored = (hook: CheckResult[], content: CheckResult[] = []): Score => scoreOfChecks({ hook, content })
 
 describe('the rows of compared checks', () => {
   it('come with what tells the renders apart most first', () => {

@@ -1,4 +1,5 @@
 import type { Measurement, PictureSeries, Span, TextSpan } from '../../shared/contract/measurement.ts'
+import { nothingFound } from './nothing-found.ts'
 
 /** Measurement documents of drafts that were thought up, so that a test knows what a check has to say of them. */
 
@@ -110,9 +111,8 @@ export function measurementOf(sketch: DraftSketch): Measurement {
       frame: Math.round(cutS * fps),
       confidence: 0.9,
     })),
-    flashes: [],
+    ...nothingFound,
     black: [...(sketch.black ?? [])],
-    frozen: [],
     series,
     picture: { colourVariety: 0.7, noise: 0.005, shake: 0.005, letterbox: null },
     loudness: hasSound
@@ -126,37 +126,11 @@ export function measurementOf(sketch: DraftSketch): Measurement {
           samplePeakDbfs: integratedLufs === null ? null : -1.7,
         }
       : null,
-    silence: [],
-    soundFaults: [],
-    onsets: [],
-    tempo: null,
-    beats: [],
-    audioSegments: [],
-    reactability: null,
-    speechOverBed: null,
-    mood: null,
-    energy: null,
-    drops: [],
-    builds: [],
-    key: null,
-    sync: [],
-    syncSummary: null,
-    musicInPoints: null,
-    text: [],
-    textUnread: null,
-    facesUnseen: null,
-    composition: null,
-    faces: [],
-    words: [],
-    captions: null,
-    delivery: null,
     callsToAction: [askOf(durationS)],
-    endCard: null,
     loop: {
       picture: { firstS: 0, lastS: Math.max(0, durationS - 1 / fps), difference: 0.02 },
       sound: hasSound ? { stepDb: 0, beatOff: null } : null,
     },
-    warnings: [],
     timing: { totalS: 1, decodeS: 0.9 },
     ...sketch.rest,
   }

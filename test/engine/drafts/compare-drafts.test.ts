@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareDrafts } from '../../../electron/engine/drafts/compare-drafts.ts'
 import type { Score } from '../../../shared/contract/score.ts'
+import { scoreOfChecks } from '../../scoring/nothing-found.ts'
 
 /** A score with hook checks of these grades. */
 function score(hook: number | null, grades: Record<string, number>, file = '/a.mp4'): Score {
@@ -12,21 +13,7 @@ function score(hook: number | null, grades: Record<string, number>, file = '/a.m
     evidence: [],
     fix: null,
   }))
-  return {
-    file,
-    platform: 'tiktok',
-    overall: 50,
-    hook: { score: hook, checks },
-    content: { score: 50, checks: [] },
-    cta: { score: 50, checks: [] },
-    compliance: [],
-    covers: [],
-    prediction: null,
-    warnings: [],
-    omitted: [],
-    provisional: false,
-    rubricVersion: '1',
-  }
+  return scoreOfChecks({}, { file, hook: { score: hook, checks } })
 }
 
 describe('drafts set against each other', () => {

@@ -3,6 +3,7 @@ import { markersOf } from '../../../electron/engine/markers/markers-of.ts'
 import { markerSchema } from '../../../shared/contract/markers.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { CheckResult, Score } from '../../../shared/contract/score.ts'
+import { nothingFound, scoreOfChecks } from '../../scoring/nothing-found.ts'
 
 /** 20 s at 25 fps: a fade in, a cut at 4 s and a dissolve around 10 s. */
 function measurement(more: Partial<Measurement> = {}): Measurement {
@@ -38,9 +39,7 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
       { kind: 'cut', startS: 4, endS: 4, frame: 100, confidence: 0.987 },
       { kind: 'dissolve', startS: 9.6, endS: 10.4, frame: 250, confidence: 0.8 },
     ],
-    flashes: [],
-    black: [],
-    frozen: [],
+    ...nothingFound,
     series: {
       rateHz: 10,
       motion: none,
@@ -56,34 +55,7 @@ function measurement(more: Partial<Measurement> = {}): Measurement {
     },
     picture: { colourVariety: null, noise: null, shake: null, letterbox: null },
     loudness: null,
-    silence: [],
-    soundFaults: [],
-    onsets: [],
-    tempo: null,
-    beats: [],
-    audioSegments: [],
-    reactability: null,
-    speechOverBed: null,
-    mood: null,
-    energy: null,
-    drops: [],
-    builds: [],
-    key: null,
-    sync: [],
-    syncSummary: null,
-    musicInPoints: null,
-    text: [],
-    textUnread: null,
-    facesUnseen: null,
-    composition: null,
-    faces: [],
-    words: [],
-    captions: null,
-    delivery: null,
-    callsToAction: [],
-    endCard: null,
     loop: { picture: null, sound: null },
-    warnings: [],
     timing: { totalS: 0, decodeS: 0 },
     ...more,
   }
@@ -94,22 +66,7 @@ function check(label: string, grade: number, more: Partial<CheckResult> = {}): C
 }
 
 function score(hook: CheckResult[], content: CheckResult[] = [], cta: CheckResult[] = []): Score {
-  const part = (checks: CheckResult[]) => ({ score: 50, checks })
-  return {
-    file: '/media/a.mp4',
-    platform: 'tiktok',
-    overall: 50,
-    hook: part(hook),
-    content: part(content),
-    cta: part(cta),
-    compliance: [],
-    covers: [],
-    prediction: null,
-    warnings: [],
-    omitted: [],
-    provisional: false,
-    rubricVersion: '1',
-  }
+  return scoreOfChecks({ hook, content, cta })
 }
 
 describe('the markers of a draft', () => {
