@@ -1,4 +1,4 @@
-/** Hosts that a link may open in the person's browser: where limits of platforms and parts of Hookline are explained. */
+/** Hosts that a link may open in the browser: where limits and parts of Hookline are explained, and where posts are. */
 const externalHosts: ReadonlySet<string> = new Set([
   'ffmpeg.org',
   'help.instagram.com',
@@ -6,6 +6,11 @@ const externalHosts: ReadonlySet<string> = new Set([
   'support.tiktok.com',
   'ads.tiktok.com',
   'www.facebook.com',
+  'www.tiktok.com',
+  'www.instagram.com',
+  'www.youtube.com',
+  'youtube.com',
+  'youtu.be',
 ])
 
 /** Whether a link leads to a page that the person may be shown in their browser. */

@@ -7,7 +7,7 @@ import { useAppState } from '../state/app-state-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { ErrorSentence } from '../ui/error-sentence.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { ageText } from './age-text.ts'
+import { ageText } from '../ui/wording.ts'
 import styles from './history.module.css'
 
 /** The first views of a post, and what they say it comes to: by its own model, beside what was forecast before. */

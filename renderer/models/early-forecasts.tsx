@@ -1,6 +1,5 @@
 import type { CallOutput } from '../../shared/contract/calls.ts'
-import { ageText } from '../history/age-text.ts'
-import { plural } from '../ui/wording.ts'
+import { ageText, plural } from '../ui/wording.ts'
 import { Came, Hit } from './hit.tsx'
 import { outcomeText, scopeWords, shareText } from './scope-words.ts'
 import styles from './models.module.css'

@@ -66,3 +66,8 @@ export function unitsKept(sentence: string): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 }
+
+/** How old a post was: `6 h`, `2.5 days`. */
+export function ageText(hours: number): string {
+  return hours < 48 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} days`
+}

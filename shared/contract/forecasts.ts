@@ -69,6 +69,9 @@ export const targetForecastSchema = z.object({
     })
     .nullable(),
   movedBy: z.array(moverSchema).describe('largest first'),
+  movedByGroup: z
+    .array(z.object({ group: z.string(), moves: value, isFactor: z.boolean() }))
+    .describe('the same by what the features are about, all of them; largest first'),
 })
 
 export const similarPostSchema = z.object({
@@ -85,6 +88,8 @@ export const similarPostSchema = z.object({
   alike: z.array(z.string()).describe('in what it is most alike, in words'),
 })
 
+export const whatIfs = ['hook', 'hook-typical', 'hook-best'] as const
+
 export const draftForecastSchema = z.object({
   platform: platformSchema,
   form: z.enum(forecastForms),
@@ -95,6 +100,13 @@ export const draftForecastSchema = z.object({
   featuresVersion: z.string(),
   targets: z.array(targetForecastSchema),
   similar: z.array(similarPostSchema),
+  whatIf: z
+    .object({
+      kind: z.enum(whatIfs),
+      changed: z.array(z.object({ feature: z.string(), about: z.string(), from: value, to: value })),
+    })
+    .nullable()
+    .describe('what was changed before it was asked about; null: nothing, it is as it is'),
   afterPublishing: earlyForecastSchema
     .nullable()
     .describe('of the post that the draft became; null: it is not out, or none of its first views are known'),
@@ -112,9 +124,11 @@ const asked = {
 export const forecastDraftInputSchema = z.object({
   ...asked,
   whatIf: z
-    .enum(['hook'])
+    .enum(whatIfs)
     .optional()
-    .describe('hook: as if every check of the hook were as good as it gets; a what-if, not a promise'),
+    .describe(
+      "the grades of the hook as good as they get (hook), in the middle of the account's own posts (hook-typical) or in their best tenth (hook-best): what goes together in its history, not a promise",
+    ),
 })
 export const forecastFileAsked = asked
 
@@ -194,6 +208,7 @@ export const libraryTrainingSchema = z.object({
 
 export type ForecastTarget = z.infer<typeof forecastTargetSchema>
 export type ForecastForm = (typeof forecastForms)[number]
+export type WhatIf = (typeof whatIfs)[number]
 export type Intervals = z.infer<typeof intervalsSchema>
 export type HeldOut = z.infer<typeof heldOutSchema>
 export type Mover = z.infer<typeof moverSchema>

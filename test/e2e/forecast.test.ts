@@ -46,10 +46,16 @@ describeOnHosts('forecasts', (host) => {
     await page.getByRole('button', { name: 'Train on the history' }).click()
     await scope.getByRole('img', { name: /Mean error.*by version: 1\.0\.0/ }).waitFor()
     await scope.getByText('Compare two versions').click()
-    await scope.getByRole('table', { name: /Two versions/ }).getByText('60 posts of 1 account').first().waitFor()
+    await scope
+      .getByRole('table', { name: /Two versions/ })
+      .getByText('60 posts of 1 account')
+      .first()
+      .waitFor()
     const inUse = async (): Promise<string[]> => {
       const { models } = await served.ask('models', { action: 'list' })
-      return models.flatMap(({ card, active }) => (active && /viewsSettled/.test(card.id) ? [card.version] : []))
+      return models.flatMap(({ card, active }) =>
+        active && /viewsSettled/.test(card.id) ? [card.version] : [],
+      )
     }
     const [newest] = await inUse()
     const other = scope.getByRole('button', { name: /^Use / })
@@ -62,8 +68,14 @@ describeOnHosts('forecasts', (host) => {
     await page.goBack()
     await page.getByRole('tab', { name: 'Forecast' }).click()
     const card = page.getByRole('region', { name: 'Views in the long run' })
+    await card.getByText('Length, title or caption, and time of posting').waitFor()
+    await card.getByText('One by one').click()
     await card.getByText(/has a question mark: yes/).waitFor()
-    await page.getByRole('button', { name: /What if the hook/ }).click()
+    await page.getByRole('button', { name: /Change the hook/ }).click()
+    await page.getByRole('option', { name: 'As usual for this account' }).click()
+    await page.getByText(/what its hooks usually are is not known/).waitFor()
+    await page.getByRole('button', { name: /Change the hook/ }).click()
+    await page.getByRole('option', { name: 'As good as it gets' }).click()
     await page.getByText(/No model in use here knows the grades of hooks/).waitFor()
     // Looking for violations on a draft with its timeline itself sets styles that the policy refuses.
     expect(complaints).toEqual([])

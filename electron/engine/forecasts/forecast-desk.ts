@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { EarlyForecast } from '../../../shared/contract/early-views.ts'
-import type { DraftForecast, LibraryTraining } from '../../../shared/contract/forecasts.ts'
+import type { DraftForecast, LibraryTraining, WhatIf } from '../../../shared/contract/forecasts.ts'
 import type { JudgedForecast } from '../../../shared/contract/history-page.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { ModelCard } from '../../../shared/contract/models.ts'
@@ -33,7 +33,7 @@ export interface DraftQuestion {
   platform: PlatformId
   details: DraftDetails | null
   account?: string | undefined
-  whatIf?: 'hook' | undefined
+  whatIf?: WhatIf | undefined
 }
 
 /** Forecasts as the page, the command line and programs ask for them. */

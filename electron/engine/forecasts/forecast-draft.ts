@@ -1,4 +1,9 @@
-import type { DraftForecast, ForecastTarget, TargetForecast } from '../../../shared/contract/forecasts.ts'
+import type {
+  DraftForecast,
+  ForecastTarget,
+  TargetForecast,
+  WhatIf,
+} from '../../../shared/contract/forecasts.ts'
 import type { HistoryAccount } from '../../../shared/contract/history.ts'
 import type { Measurement } from '../../../shared/contract/measurement.ts'
 import type { DraftDetails, PlatformId } from '../../../shared/contract/score.ts'
@@ -10,12 +15,12 @@ import {
 } from '../../prediction/forecasts/account-usual.ts'
 import type { PostForecast, PostForecasts } from '../../prediction/forecasts/forecast-post.ts'
 import { targetOutlines, type TargetOutline } from '../../prediction/forecasts/forecast-target.ts'
-import { namedMovers } from '../../prediction/forecasts/movers.ts'
+import { movedByGroup, namedMovers } from '../../prediction/forecasts/movers.ts'
 import { namedValues, type FeatureValues } from '../../prediction/forecasts/post-features.ts'
 import { groupOfDraft, scopeOfGroup, type PostGroup } from '../../prediction/forecasts/post-group.ts'
 import { draftCells } from '../../prediction/forecasts/post-table.ts'
 import { similarPosts } from '../../prediction/forecasts/similar-posts.ts'
-import { knowsHook, withBestHook } from '../../prediction/forecasts/what-if.ts'
+import { knowsHook, leastOwnHooks, withOtherHook } from '../../prediction/forecasts/what-if.ts'
 import { leastPosts } from '../../prediction/learn.ts'
 import { likeliest } from '../../prediction/outcome-class.ts'
 import { draftVector } from '../history/feature-rows.ts'
@@ -28,7 +33,7 @@ export interface ForecastQuestion {
   platform: PlatformId
   details: DraftDetails | null
   account: string | null
-  whatIf: 'hook' | null
+  whatIf: WhatIf | null
   /** Today, where the person is: YYYY-MM-DD. */
   today: string
 }
@@ -62,9 +67,17 @@ export async function forecastDraft(
   const at = plannedAt(details) ?? { on: question.today, time: null }
   const past = account && known.pastOf(account.id)
   const seen = namedValues(draftVector({ measurement, details, platform, at, account: past }))
-  const values = question.whatIf === 'hook' ? withBestHook(seen) : seen
   const scopeOf = (target: ForecastTarget): string => scopeOfGroup(group, target)
   const own = account ? known.postsOf(group).filter(({ accountId }) => accountId === account.id) : []
+  const changed =
+    question.whatIf === null
+      ? null
+      : withOtherHook(
+          seen,
+          question.whatIf,
+          own.map(({ id }) => known.valuesOf(id)).filter((one) => one !== null),
+        )
+  const values = changed?.values ?? seen
   const { forecasts, notes } = account
     ? await askModels(
         targetOutlines.map(({ id }) => scopeOf(id)),
@@ -78,7 +91,11 @@ export async function forecastDraft(
   })
   if (!targets.some(({ unit }) => unit === 'views')) targets.unshift(onlyFactors)
   const compared = own
-    .filter(({ publishedOn }) => publishedOn !== null && publishedOn <= at.on)
+    // The post that it became itself is like it in everything.
+    .filter(
+      ({ publishedOn, link }) =>
+        publishedOn !== null && publishedOn <= at.on && link?.sha256 !== measurement.file.sha256,
+    )
     .slice(0, mostCompared)
   return {
     forecast: {
@@ -91,12 +108,13 @@ export async function forecastDraft(
         values,
         compared.map((post) => ({ post, values: known.valuesOf(post.id)! })),
       ),
+      whatIf: question.whatIf && changed && { kind: question.whatIf, changed: changed.changed },
       afterPublishing: null,
       notes: [
         ...(note === null ? [] : [note]),
         ...notes,
         ...fewPosts(account, group, own.length, ofPlatform),
-        ...(question.whatIf === 'hook' ? aboutHook(targets, forecasts) : []),
+        ...(question.whatIf === null ? [] : aboutHook(targets, forecasts, changed !== null)),
       ],
     },
     values,
@@ -129,7 +147,7 @@ function targetForecast(
       heldOut: heldOutOf(said.card),
     },
   }
-  const unclassed = { class: null, chances: null, movedBy: [] }
+  const unclassed = { class: null, chances: null, movedBy: [], movedByGroup: [] }
   if (said && isBetterThanMedian(said.card)) {
     return {
       ...common,
@@ -139,6 +157,7 @@ function targetForecast(
       class: likeliest(said.chances),
       chances: said.chances,
       movedBy: namedMovers(said.movedBy, values, said.card.scale === 'log'),
+      movedByGroup: movedByGroup(said.movedBy, said.card.scale === 'log'),
     }
   }
   if (!usual) return null
@@ -179,6 +198,7 @@ const onlyFactors: TargetForecast = {
   usual: null,
   model: null,
   movedBy: [],
+  movedByGroup: [],
 }
 
 function fewPosts(
@@ -193,7 +213,16 @@ function fewPosts(
   ]
 }
 
-function aboutHook(targets: readonly TargetForecast[], forecasts: PostForecasts['forecasts']): string[] {
+function aboutHook(
+  targets: readonly TargetForecast[],
+  forecasts: PostForecasts['forecasts'],
+  isKnown: boolean,
+): string[] {
+  if (!isKnown) {
+    return [
+      `Under ${leastOwnHooks} posts of this account are linked to measured drafts: what its hooks usually are is not known.`,
+    ]
+  }
   const used = new Set(targets.flatMap(({ from, model }) => (from === 'model' && model ? model.id : [])))
   const cards = Object.values(forecasts).map(({ card }) => card)
   if (cards.some((card) => used.has(card.id) && knowsHook(card.features))) return []

@@ -1,4 +1,4 @@
-import type { Mover } from '../../../shared/contract/forecasts.ts'
+import type { Mover, TargetForecast } from '../../../shared/contract/forecasts.ts'
 import { featureByName, type FeatureValues } from './post-features.ts'
 import { postColumns } from './post-table.ts'
 
@@ -37,6 +37,42 @@ export function namedMovers(
     ...movers,
     { feature: 'others', about: 'all other features together', unit: null, value: null, ...told(rest) },
   ]
+}
+
+/** What its features are about, by the part of a name before the point. */
+const groupWords: Readonly<Record<string, string>> = {
+  account: 'the account and when it last posted',
+  post: 'length, title or caption, and time of posting',
+  opening: 'the opening',
+  pace: 'the pace',
+  picture: 'the picture',
+  sound: 'the sound',
+  text: 'text on the picture',
+  faces: 'faces',
+  words: 'what is said',
+  asks: 'calls to action',
+  score: 'the craft scores',
+  check: 'the grades of the checks',
+}
+
+/**
+ * What moves a forecast by what it is about, largest first: all of it, so that it adds up to the forecast.
+ *
+ * @param moved on the learned scale
+ */
+export function movedByGroup(
+  moved: readonly { feature: string; moves: number }[],
+  isLog: boolean,
+): TargetForecast['movedByGroup'] {
+  const sums = new Map<string, number>()
+  for (const { feature, moves } of moved) {
+    const group = groupWords[feature.split('.')[0]!] ?? 'others'
+    sums.set(group, (sums.get(group) ?? 0) + moves)
+  }
+  return [...sums]
+    .toSorted(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+    .filter(([, moves]) => Math.abs(moves) > 1e-9)
+    .map(([group, moves]) => ({ group, moves: isLog ? Math.expm1(moves) : moves, isFactor: isLog }))
 }
 
 function described(feature: string, values: FeatureValues): Pick<Mover, 'about' | 'unit' | 'value'> {

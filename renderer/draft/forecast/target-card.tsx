@@ -8,12 +8,12 @@ const classWords = {
   medium: 'in the middle third of this account',
   high: 'in the upper third of this account',
 }
-const moversShown = 4
 
 /** One target: what is expected, how sure that is, and what moves it. @param changed the answer to a what-if */
 export function TargetCard({ target, changed }: { target: TargetForecast; changed: TargetForecast | null }) {
-  const { label, forecast, says, usual, from, model, movedBy } = target
+  const { label, forecast, says, usual, from, model, movedBy, movedByGroup } = target
   const of = (value: number): string => valueText(target, value)
+  const most = Math.max(...movedByGroup.map((one) => Math.abs(weightOf(one))), 1e-9)
   return (
     <section className={styles.card} aria-label={label}>
       <h2 className={styles.label}>{label}</h2>
@@ -35,27 +35,42 @@ export function TargetCard({ target, changed }: { target: TargetForecast; change
           {from === 'model' && usual && (
             <p className={styles.quiet}>The account’s usual (the mark): {of(usual.value)}</p>
           )}
-          {changed?.forecast && (
+          {from === 'model' && changed?.forecast && (
             <p className={styles.changed}>
-              With the best hook: {of(changed.forecast.value)} ({of(changed.forecast.low80)} to{' '}
+              With that hook: {of(changed.forecast.value)} (
+              {difference(changed.forecast.value, forecast.value)}; 8 of 10: {of(changed.forecast.low80)} to{' '}
               {of(changed.forecast.high80)})
             </p>
           )}
         </>
       )}
       <p className={styles.says}>{says[0]!.toUpperCase() + says.slice(1)}.</p>
-      {movedBy.length > 0 && (
-        <ul className={styles.movers} aria-label="What moves it">
-          {movedBy.slice(0, moversShown).map((mover) => (
-            <li key={mover.feature}>
-              <span className={mover.moves > 0 ? styles.up : styles.down}>{movedText(mover, of)}</span>
-              <span>
-                {mover.about}
-                {mover.value !== null && `: ${mover.value}${mover.unit === null ? '' : ` ${mover.unit}`}`}
-              </span>
+      {movedByGroup.length > 0 && (
+        <ul className={styles.groups} aria-label="What moves it">
+          {movedByGroup.map((one) => (
+            <li key={one.group}>
+              <span>{one.group[0]!.toUpperCase() + one.group.slice(1)}</span>
+              <MoveBar share={weightOf(one) / most} />
+              <span className={one.moves > 0 ? styles.up : styles.down}>{movedText(one, of)}</span>
             </li>
           ))}
         </ul>
+      )}
+      {movedBy.length > 0 && (
+        <details className={styles.details}>
+          <summary>One by one</summary>
+          <ul className={styles.movers} aria-label="What moves it, one by one">
+            {movedBy.map((mover) => (
+              <li key={mover.feature}>
+                <span className={mover.moves > 0 ? styles.up : styles.down}>{movedText(mover, of)}</span>
+                <span>
+                  {mover.about}
+                  {mover.value !== null && `: ${mover.value}${mover.unit === null ? '' : ` ${mover.unit}`}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {model && (
         <p className={styles.quiet}>
@@ -71,7 +86,31 @@ export function TargetCard({ target, changed }: { target: TargetForecast; change
   )
 }
 
-function movedText({ moves, isFactor }: Mover, of: (value: number) => string): string {
+type Moved = Pick<Mover, 'moves' | 'isFactor'>
+
+/** A bar from the middle, to the right where it moves up; factors as long as they add up. */
+function MoveBar({ share }: { share: number }) {
+  const width = 50 * Math.abs(share)
+  return (
+    <svg className={share > 0 ? styles.moveUp : styles.moveDown} aria-hidden>
+      <rect x={`${share > 0 ? 50 : 50 - width}%`} width={`${width}%`} height="100%" rx="2" />
+      <line x1="50%" x2="50%" y1="0" y2="100%" />
+    </svg>
+  )
+}
+
+function weightOf({ moves, isFactor }: Moved): number {
+  return isFactor ? Math.log1p(moves) : moves
+}
+
+/** `+12 %` of what it would be otherwise. */
+function difference(now: number, before: number): string {
+  if (before === 0) return 'as it is'
+  const share = now / before - 1
+  return Math.abs(share) < 0.005 ? 'no change' : `${share > 0 ? '+' : '−'}${percentText(Math.abs(share))}`
+}
+
+function movedText({ moves, isFactor }: Moved, of: (value: number) => string): string {
   const sign = moves > 0 ? '+' : '−'
   return `${sign}${isFactor ? percentText(Math.abs(moves)) : of(Math.abs(moves))}`
 }
