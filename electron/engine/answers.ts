@@ -125,6 +125,7 @@ export function answersOf(useCases: UseCases): Answers {
     },
     restoreDrafts: async ({ ids }) => Promise.resolve(desk.restore(ids)),
     setDetails: async (input) => Promise.resolve(desk.setDetails(input)),
+    draftCaptions: async ({ id }) => Promise.resolve({ captions: shown.find(id).captions }),
     setCaptions: async (input) => Promise.resolve(desk.setCaptions(input)),
     draftMeasurement: ({ id }, options) => results.measurement(id, options),
     // What the outline leaves out is left out by its schema.

@@ -11,6 +11,7 @@ import {
 import { formatTime } from '../../shared/format-time.ts'
 import { allChecks } from '../scoring/all-checks.ts'
 import { platformProfiles } from '../scoring/platform-profiles.ts'
+import { seenAndAsked } from '../scoring/seen-and-asked.ts'
 import { checksByGain } from './checks-by-gain.ts'
 import { reportTimeline, type ReportTimeline } from './report-timeline.ts'
 
@@ -31,6 +32,8 @@ export interface ReportDocument {
   timeline: ReportTimeline
   /** What would gain most first. */
   checks: readonly ReportCheck[]
+  /** Text, asks, faces and the end card, in order of time. */
+  seen: readonly { time: string; name: string; note: string }[]
   notJudged: readonly { label: string; reason: string }[]
   compliance: readonly ComplianceResult[]
   warnings: readonly string[]
@@ -105,6 +108,11 @@ export function reportDocument(parts: ReportParts): ReportDocument {
         picture: pictures.get(evidenceKey(check.id, index)) ?? null,
       })),
     })),
+    seen: seenAndAsked(measurement).map((thing) => ({
+      time: spanText(thing),
+      name: thing.name,
+      note: thing.note,
+    })),
     notJudged: score.omitted.map(({ id, reason }) => ({ label: labelOf(id), reason })),
     compliance: score.compliance,
     warnings: score.warnings.map(({ message }) => message),
@@ -116,7 +124,7 @@ function labelOf(id: string): string {
   return allChecks.find((check) => check.id === id)?.label ?? id
 }
 
-function spanText({ startS, endS }: Evidence): string {
+function spanText({ startS, endS }: Pick<Evidence, 'startS' | 'endS'>): string {
   return endS > startS ? `${formatTime(startS)}–${formatTime(endS)}` : formatTime(startS)
 }
 

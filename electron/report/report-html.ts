@@ -42,6 +42,7 @@ ${report.warnings.map((warning) => markup`<p class="fair">Warning: ${warning}</p
 <p class="quiet">Evidence of checks below 70 %. Motion in frame diagonals per second, on a square-root scale up to 1. Loudness: momentary, LUFS.</p>
 <h2>Checks</h2>
 ${report.checks.map(checkSection)}
+${report.seen.length > 0 ? markup`<h2>Text, asks and faces</h2>${seenTable(report)}` : null}
 ${report.notJudged.length > 0 ? markup`<h2>Not judged</h2>${notJudged(report)}` : null}
 <h2>Limits of ${platform}</h2>
 ${complianceTable(report.compliance)}
@@ -70,6 +71,12 @@ function evidenceItem({ time, note, picture: shown }: ReportEvidence): Markup {
   return markup`<li${new Markup(shown ? ' class="pictured"' : '')}>${
     shown && picture(shown.jpeg, `The picture at ${formatTime(shown.timeS)}`)
   }<b>${time}</b>${note}</li>`
+}
+
+function seenTable({ seen }: ReportDocument): Markup {
+  return markup`<table><thead><tr><th>When</th><th>What</th><th></th></tr></thead><tbody>${seen.map(
+    ({ time, name, note }) => markup`<tr><td>${time}</td><td>${name}</td><td>${note}</td></tr>`,
+  )}</tbody></table>`
 }
 
 function notJudged({ notJudged: items }: ReportDocument): Markup {

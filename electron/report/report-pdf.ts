@@ -40,6 +40,15 @@ export async function reportPdf(report: ReportDocument): Promise<Uint8Array> {
   )
   heading(pen, 'Checks', 170)
   for (const check of report.checks) drawCheck(pen, check, report.aspect)
+  if (report.seen.length > 0) heading(pen, 'Text, asks and faces')
+  for (const { time, name, note } of report.seen) {
+    pen.columns([
+      { text: time, style: { ...quiet, indent: 0, width: 100 } },
+      { text: name, style: { indent: 104, width: 66 } },
+      { text: note, style: { indent: 178, width: lineWidth - 178 } },
+    ])
+    pen.skip(2)
+  }
   if (report.notJudged.length > 0) heading(pen, 'Not judged')
   for (const { label, reason } of report.notJudged) {
     pen.columns([

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { isTable, offerTable } from '../history/importing.ts'
 import { goTo, parseRoute } from '../route.ts'
-import { isCaptionsFile, setCaptions } from '../draft/transcript/set-captions.ts'
+import { isCaptionsFile, useSetCaptions } from '../draft/transcript/set-captions.ts'
 import { useAppState } from '../state/app-state-context.tsx'
 import { plural } from '../ui/wording.ts'
 import { droppedFiles } from './dropped-files.ts'
@@ -9,7 +9,8 @@ import styles from './drop-anywhere.module.css'
 
 /** Takes files that are dropped on the page or pasted into it, wherever the person is. */
 export function DropAnywhere() {
-  const { host, drafts, uploads, notices } = useAppState()
+  const { uploads, notices } = useAppState()
+  const setCaptions = useSetCaptions()
   const [hovering, setHovering] = useState<number | null>(null)
 
   useEffect(() => {
@@ -42,7 +43,7 @@ export function DropAnywhere() {
         const route = parseRoute(window.location.hash)
         const captions = files.find(isCaptionsFile)
         if (captions && route.screen === 'draft' && files.length === 1) {
-          setCaptions(host, route.id, captions).then((now) => drafts.changed(now), notices.tellError)
+          void setCaptions(route.id, captions)
           return
         }
         const table = files.find(isTable)
@@ -81,7 +82,7 @@ export function DropAnywhere() {
       document.removeEventListener('drop', drop)
       document.removeEventListener('paste', paste)
     }
-  }, [host, drafts, uploads, notices])
+  }, [setCaptions, uploads, notices])
 
   if (hovering === null) return null
   return (

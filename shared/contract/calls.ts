@@ -23,6 +23,7 @@ import {
 } from './history.ts'
 import { earlyForecastSchema, earlyViewsImportSchema, viewsAtAgeSchema } from './early-views.ts'
 import { historyPageInputSchema, historyPageSchema } from './history-page.ts'
+import { captionFileSchema } from './words.ts'
 import { musicFitSchema, trackMoodSchema } from './music.ts'
 import {
   draftForecastSchema,
@@ -130,6 +131,10 @@ export const calls = {
   removeDrafts: { input: several, output: nothing },
   restoreDrafts: { input: several, output: z.object({ drafts: z.array(draftSchema) }) },
   setDetails: { input: one.extend({ details: detailsSchema.nullable() }), output: draftSchema },
+  draftCaptions: {
+    input: one,
+    output: z.object({ captions: captionFileSchema.nullable().describe('those that were given for it') }),
+  },
   setCaptions: {
     input: one.extend({
       captions: z

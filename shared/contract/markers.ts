@@ -12,6 +12,10 @@ export const markerKinds = [
   'frozen',
   'silence',
   'sound-fault',
+  'text',
+  'ask',
+  'face',
+  'end-card',
   'sync',
   'beat',
 ] as const

@@ -62,6 +62,11 @@ export const routes: Record<CallName, Route | NotOffered> = {
   },
   restoreDrafts: { method: 'POST', path: '/api/drafts/restore', summary: 'Bring removed drafts back' },
   setDetails: { method: 'PUT', path: '/api/drafts/{id}/details', summary: 'Set the details of a draft' },
+  draftCaptions: {
+    method: 'GET',
+    path: '/api/drafts/{id}/captions',
+    summary: 'The captions that were given for a draft',
+  },
   setCaptions: {
     method: 'PUT',
     path: '/api/drafts/{id}/captions',

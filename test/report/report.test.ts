@@ -63,6 +63,9 @@ describe('the HTML report', () => {
         '<script>alert(1)</script>',
         'Größe ≥ 2 Ω, Жук',
         'What the numbers mean',
+        'Text, asks and faces',
+        'Stop scrolling now',
+        'asks to save',
         String(score.overall),
       ]) {
         expect(text).toContain(part)

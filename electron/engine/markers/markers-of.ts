@@ -6,6 +6,7 @@ import {
   type Score,
   type ScorePartId,
 } from '../../../shared/contract/score.ts'
+import { seenAndAsked } from '../../scoring/seen-and-asked.ts'
 import { besideBeat, cutMove, cutStanding, type CutStanding } from '../../../shared/cut-offset.ts'
 
 export interface MarkerOptions {
@@ -20,6 +21,10 @@ const colourOfKind: Readonly<Record<Exclude<MarkerKind, 'check' | 'sync'>, Marke
   frozen: 'cyan',
   silence: 'white',
   'sound-fault': 'magenta',
+  text: 'white',
+  ask: 'magenta',
+  face: 'blue',
+  'end-card': 'cyan',
   beat: 'white',
 }
 
@@ -31,7 +36,7 @@ const partNames: Readonly<Record<ScorePartId, string>> = { hook: 'Hook', content
 
 /**
  * What an editor wants to jump to: every check's evidence with its fix, coloured by grade, and the transitions, flashes,
- * black, frozen and silent stretches, sound faults and cuts against beats that were measured. By time; of those that begin together the
+ * black, frozen and silent stretches, sound faults, texts, asks, faces, end card and cuts against beats that were measured. By time; of those that begin together the
  * checks come first, the lowest grade before the others. A check that wants work and names no moment stands at the start.
  */
 export function markersOf(
@@ -93,6 +98,9 @@ function measuredMarkers(measurement: Measurement): Marker[] {
     ...silence.map((span) => measured('silence', 'Silence', length(span), span.startS, span.endS)),
     ...soundFaults.map((fault) =>
       measured('sound-fault', soundFaultNames[fault.kind], fault.detail, fault.startS, fault.endS),
+    ),
+    ...seenAndAsked(measurement).map(({ kind, name, note, startS, endS }) =>
+      measured(kind, name, note, startS, endS),
     ),
   ]
 }

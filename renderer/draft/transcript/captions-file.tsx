@@ -1,20 +1,16 @@
 import { useRef } from 'react'
 import type { Draft } from '../../../shared/contract/drafts.ts'
 import type { CaptionsFacts } from '../../../shared/contract/words.ts'
-import { useAppState } from '../../state/app-state-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/wording.ts'
-import { captionEndings, setCaptions } from './set-captions.ts'
+import { captionEndings, useSetCaptions } from './set-captions.ts'
 import styles from './transcript.module.css'
 
 /** Where the words come from, and the file of captions that a person adds or takes away. */
 export function CaptionsFile({ draft, captions }: { draft: Draft; captions: CaptionsFacts | null }) {
-  const { host, drafts, notices } = useAppState()
+  const setCaptions = useSetCaptions()
   const field = useRef<HTMLInputElement>(null)
   const isGiven = draft.captions?.source === 'given'
-  const set = (file: File | null): void => {
-    setCaptions(host, draft.id, file).then((now) => drafts.changed(now), notices.tellError)
-  }
   return (
     <div className={styles.source}>
       <p className={styles.sourceText}>{sourceWords(captions)}</p>
@@ -26,7 +22,7 @@ export function CaptionsFile({ draft, captions }: { draft: Draft; captions: Capt
         accept={captionEndings.join(',')}
         onChange={({ target }) => {
           const [file] = target.files ?? []
-          if (file) set(file)
+          if (file) void setCaptions(draft.id, file)
           target.value = ''
         }}
       />
@@ -34,7 +30,7 @@ export function CaptionsFile({ draft, captions }: { draft: Draft; captions: Capt
         {isGiven ? 'Replace' : 'Add captions'}
       </Button>
       {isGiven && (
-        <Button look="quiet" onPress={() => set(null)}>
+        <Button look="quiet" onPress={() => void setCaptions(draft.id, null)}>
           Remove
         </Button>
       )}

@@ -70,6 +70,50 @@ function score(hook: CheckResult[], content: CheckResult[] = [], cta: CheckResul
 }
 
 describe('the markers of a draft', () => {
+  // An editor who checks titles in the editing program has to find them there; what is in the picture itself nobody set.
+  it('name texts, asks, faces and the end card with what they say', () => {
+    const box: [number, number, number, number] = [0.1, 0.1, 0.5, 0.05]
+    const text = { box, confidence: 1, lines: 2, heightShare: 0.05, contrast: 9, path: [] }
+    const found = markersOf(
+      measurement({
+        transitions: [],
+        text: [
+          { ...text, startS: 1, endS: 3, text: 'Stop\nscrolling', kind: 'title', unread: null },
+          { ...text, startS: 4, endS: 6, text: '', kind: 'caption', unread: 'script' },
+          { ...text, startS: 5, endS: 6, text: 'EXIT', kind: 'other', unread: null },
+        ],
+        faces: [{ startS: 7, endS: 9, box, confidence: 0.9, height: 0.4, closeUp: true, path: [] }],
+        callsToAction: [
+          {
+            kind: 'follow',
+            by: 'said',
+            language: 'en',
+            text: 'follow me',
+            startS: 10,
+            endS: 11,
+            shownIn: null,
+          },
+        ],
+        endCard: {
+          startS: 17,
+          endS: 20,
+          text: 'Thanks\nfor watching',
+          unread: false,
+          flatShare: 0.8,
+          room: null,
+        },
+      }),
+      null,
+    )
+    expect(found.map(({ startS, endS, kind, name, note }) => [startS, endS, kind, name, note])).toEqual([
+      [1, 3, 'text', 'Title', 'Stop scrolling'],
+      [4, 6, 'text', 'Caption', 'In a script that is not read'],
+      [7, 9, 'face', 'Face', '40 % of the height, a close-up'],
+      [10, 11, 'ask', 'Ask', 'Says “follow me”: asks to follow'],
+      [17, 20, 'end-card', 'End card', 'Thanks for watching'],
+    ])
+  })
+
   it('are its transitions when nothing else was found', () => {
     expect(markersOf(measurement(), null)).toEqual([
       {

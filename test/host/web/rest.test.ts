@@ -133,6 +133,17 @@ describe('the REST host', () => {
       ['draftOutline', `/api/drafts/${first}/outline`],
       ['compareDrafts', `/api/comparison?ids=${first}&ids=${second}`],
       ['setDetails', `/api/drafts/${first}/details`, { method: 'PUT', body: '{"details":{"title":"x"}}' }],
+      [
+        'setCaptions',
+        `/api/drafts/${first}/captions`,
+        {
+          method: 'PUT',
+          body: JSON.stringify({
+            captions: { name: 'a.srt', base64: btoa('1\n00:00:00,000 --> 00:00:01,000\nhi\n') },
+          }),
+        },
+      ],
+      ['draftCaptions', `/api/drafts/${first}/captions`],
       ['removeDrafts', `/api/drafts?ids=${first}`, { method: 'DELETE' }],
       ['restoreDrafts', '/api/drafts/restore', { method: 'POST', body: JSON.stringify({ ids: [first] }) }],
       ['rubric', '/api/rubric'],
