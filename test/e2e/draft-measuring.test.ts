@@ -6,20 +6,24 @@ import { locateFfmpeg } from '../../electron/media/locate.ts'
 import { makeBenchDraft, standardDraft } from '../bench/bench-drafts.ts'
 import { describeOnHosts, openPage, type OpenPage, type Served } from './harness.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'hookline-measuring-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
 /** A draft that is opened while it is measured. */
 describeOnHosts('the screen of a draft that is not measured yet', (host) => {
-  const folder = mkdtempSync(join(tmpdir(), 'hookline-measuring-'))
   let served: Served
   let id: string
   let opened: OpenPage
 
   beforeAll(async () => {
     const { ffmpegPath } = await locateFfmpeg()
+    // It is made for the first host and measured for some seconds: long enough to be looked at.
     const path = makeBenchDraft(ffmpegPath, folder, {
       ...standardDraft,
-      width: 720,
-      height: 1280,
-      seconds: 90,
+      width: 540,
+      height: 960,
+      megabitsPerS: 4,
+      seconds: 30,
     })
     served = await host.serveLibrary()
     id = (await served.ask('addDrafts', { paths: [path], origin: 'file' })).drafts[0]!.id
@@ -28,7 +32,6 @@ describeOnHosts('the screen of a draft that is not measured yet', (host) => {
   afterAll(async () => {
     await host.close()
     await served.stop()
-    rmSync(folder, { recursive: true })
   })
 
   it('tells how far it is, can be cancelled, says so, and can be tried again', async () => {
