@@ -39,7 +39,7 @@ describe.runIf(existsSync('/proc/self/stat'))('bad surroundings', () => {
 
   beforeAll(async () => {
     programs = await locateFfmpeg()
-    drafts = shortDrafts(programs.ffmpegPath, folder.path)
+    drafts = shortDrafts(programs.ffmpegPath, folder.path, '320x180', 1)
   })
   afterAll(folder.remove)
 

@@ -14,7 +14,7 @@ describe.runIf(existsSync('/proc/self/stat'))('random faults', () => {
 
   beforeAll(async () => {
     const { ffmpegPath } = await locateFfmpeg()
-    const drafts = shortDrafts(ffmpegPath, folder.path)
+    const drafts = shortDrafts(ffmpegPath, folder.path, '320x180', 1)
     harness = new FaultHarness({ folder: folder.path, drafts, random: mulberry32(4) })
     await harness.begin()
   })

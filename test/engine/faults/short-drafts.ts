@@ -8,12 +8,12 @@ export interface ShortDrafts {
   next(): string
 }
 
-/** Makes a draft of two seconds with ffmpeg, and as many byte-different copies of it as are asked for. */
-export function shortDrafts(ffmpegPath: string, folder: string, size = '320x180'): ShortDrafts {
+/** Makes a short draft with ffmpeg, and as many byte-different copies of it as are asked for. */
+export function shortDrafts(ffmpegPath: string, folder: string, size = '320x180', seconds = 2): ShortDrafts {
   const original = join(folder, 'original.mp4')
   execFileSync(ffmpegPath, [
-    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', `testsrc2=s=${size}:r=25:d=2`],
-    ...['-f', 'lavfi', '-i', 'sine=f=440:d=2', '-c:v', 'libx264', '-preset', 'ultrafast'],
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', `testsrc2=s=${size}:r=25:d=${seconds}`],
+    ...['-f', 'lavfi', '-i', `sine=f=440:d=${seconds}`, '-c:v', 'libx264', '-preset', 'ultrafast'],
     ...['-pix_fmt', 'yuv420p', '-movflags', '+faststart', original],
   ])
   return distinctCopies(original, folder)
