@@ -1,3 +1,4 @@
+import type { Borrow } from './borrowed.ts'
 import { takeRows, type FeatureMatrix } from './feature-matrix.ts'
 import type { Fold } from './folds.ts'
 import { expectedOf, forecasterOf, forecastsOf, type Expected, type Forecasts } from './forecaster.ts'
@@ -5,6 +6,7 @@ import { learn, type Learned } from './learn.ts'
 import type { ModelKind } from './location-model.ts'
 import { median } from './quantile.ts'
 import { chooseScale, fromScale, toScale, type TargetScale } from './target-scale.ts'
+import type { Trees } from './trees/trees.ts'
 
 export interface ValidationTask {
   matrix: FeatureMatrix
@@ -18,6 +20,8 @@ export interface ValidationTask {
   seed: number
   /** What the models are made of; all where left out. */
   kind?: ModelKind
+  /** What is learned from other platforms without rows that are later than the first held. */
+  borrow?: Borrow
   /** On which all folds learn; each chooses its own where it is left out. */
   scale?: TargetScale
   /** Told the share done before each fold, and waited for; throws where it must end. */
@@ -54,7 +58,7 @@ export async function crossValidate(task: ValidationTask): Promise<Validation> {
     const progress = (share: number): Promise<void> => task.onProgress((fold + share) / folds.length)
     await progress(0)
     const scale = task.scale ?? chooseScale(taken(target, training))
-    const learned = learnFrom(task, training, asked, scale)
+    const learned = learnFrom(task, training, asked, scale, task.borrow?.(held) ?? null)
     const ownMiddles = task.accounts && middlesOf(task.accounts, target, training)
     const keep = (rows: Int32Array, expected: Expected): void => {
       keepForecasts(validation, rows, scale, expected, learned)
@@ -80,6 +84,7 @@ function learnFrom(
   training: Int32Array,
   asked: Int32Array,
   scale: TargetScale,
+  borrowed: Trees | null,
 ): Learned {
   const rows = joined([training, asked])
   const places = Int32Array.from(rows, (_, place) => place)
@@ -92,6 +97,7 @@ function learnFrom(
     candidates,
     seed,
     kind,
+    borrowed,
   })
 }
 

@@ -10,6 +10,7 @@ import { classChances, classFigures, classOf, likeliest, tercilesOf, type Tercil
 import { quantileOfSorted } from './quantile.ts'
 import type { NewCard } from './registry/model-registry.ts'
 import type { FeatureTable } from './table/feature-table.ts'
+import type { Trees } from './trees/trees.ts'
 import { chooseScale, toScale } from './target-scale.ts'
 import type { Adapted } from './time-adaptation.ts'
 
@@ -33,6 +34,8 @@ export interface FinalTask {
   validation: Validation
   /** By how much intervals have to be moved for what comes next; null where no time is known. */
   moves: Adapted['moves'] | null
+  /** What posts of other platforms tell; null where they don't help. */
+  borrowed: Trees | null
 }
 
 /** Trains on all that was drawn; what it knows of its errors and of groups comes from the validation. */
@@ -54,6 +57,7 @@ export function finalModel(task: FinalTask): {
     asked: new Int32Array(),
     candidates: task.candidates,
     seed: task.seed,
+    borrowed: task.borrowed,
   })
   const forecaster = forecasterOf(learned, scale, task.moves)
   const residual = new Float64Array(matrix.rows)

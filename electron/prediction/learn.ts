@@ -4,6 +4,7 @@ import { searchHyperParameters, type HyperParameters } from './hyper-parameters.
 import { learnIntervals, type IntervalModel } from './interval-model.ts'
 import { learnLocation, type LocationModel, type ModelKind } from './location-model.ts'
 import { binRows, chooseBins } from './trees/binning.ts'
+import { answersOf, type Trees } from './trees/trees.ts'
 
 export interface LearningTask {
   matrix: FeatureMatrix
@@ -20,6 +21,8 @@ export interface LearningTask {
   seed: number
   /** What it is made of; all where left out. */
   kind?: ModelKind
+  /** What posts of other platforms tell, in spreads of an account from its middle. */
+  borrowed?: Trees | null
 }
 
 export interface Learned {
@@ -40,7 +43,11 @@ export function learn(task: LearningTask): Learned {
   const folds = innerFolds(rows, groups)
   const common = { binned, monotone, target, groups, rows, folds, asked, seed }
   const settings = searchHyperParameters({ ...common, candidates })
-  const location = learnLocation({ ...common, settings, kind })
+  const location = learnLocation({
+    ...common,
+    ...{ settings, kind },
+    borrowed: task.borrowed ? { trees: task.borrowed, answers: answersOf(task.borrowed, matrix) } : null,
+  })
   const residual = new Float64Array(matrix.rows)
   for (const row of rows) residual[row] = target[row]! - location.answers[row]!
   return { location, intervals: learnIntervals({ ...common, residual }), settings }

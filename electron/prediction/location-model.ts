@@ -21,6 +21,8 @@ export interface LocationTask {
   asked: Int32Array
   settings: HyperParameters
   kind: ModelKind
+  /** What posts of other platforms tell of each row, in spreads of its account, and the trees that say so. */
+  borrowed: { trees: Trees; answers: Float64Array } | null
 }
 
 /** What a model is made of; `base` is the middle alone. */
@@ -46,7 +48,8 @@ export interface LocationModel {
  * how well they did on groups that they had not seen, and drawn toward the base where that may be chance.
  */
 export function learnLocation(task: LocationTask): LocationModel {
-  const { binned, rows, asked, target, groups, folds, settings, monotone, kind } = task
+  const { binned, rows, asked, groups, folds, settings, monotone, kind } = task
+  const { target, ofBorrowed, lent } = withoutBorrowed(task)
   const middle = median(Float64Array.from(rows, (row) => target[row]!))
   let mean = 0
   for (const row of rows) mean += target[row]! / rows.length
@@ -71,32 +74,62 @@ export function learnLocation(task: LocationTask): LocationModel {
   })
   const trees = forest.outOfBag.map((answer) => answer - forest.start)
   const of = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
-  const none = new Float64Array(rows.length)
-  const combination = combine(
+  const has = (part: ModelKind): boolean => kind === part || kind === 'combination'
+  const parts = [
+    { said: boosting, isIn: has('boosting') },
+    { said: trees, isIn: has('forest') },
+  ]
+  const { weights, trust } = combine(
     of(target).map((value) => value - mean),
-    kind === 'boosting' || kind === 'combination' ? of(boosting) : none,
-    kind === 'forest' || kind === 'combination' ? of(trees) : none,
+    parts.map(({ said, isIn }) => (isIn ? of(said) : new Float64Array(rows.length))),
   )
+  const [ofBoosting, ofForest] = weights as [number, number]
+  const combination = { boosting: ofBoosting, forest: ofForest, borrowed: ofBorrowed, trust }
   const start = middle + combination.trust * (mean - middle)
   const answers = new Float64Array(binned.rows)
   for (const some of [rows, asked]) {
     for (const row of some) {
-      answers[row] = start + combination.boosting * boosting[row]! + combination.forest * trees[row]!
+      answers[row] = parts.reduce((sum, { said }, i) => sum + weights[i]! * said[row]!, start + lent[row]!)
     }
   }
-  const parts = [
+  const weighed = [
     ...boosted.map((one) => ({ trees: one.trees, weight: combination.boosting / boosted.length })),
     { trees: forest.trees, weight: combination.forest },
+    ...(task.borrowed ? [{ trees: task.borrowed.trees, weight: combination.borrowed }] : []),
   ]
   return {
     base: middle,
     start,
-    trees: joinTrees(parts.filter(({ weight }) => weight > 0)),
+    trees: joinTrees(weighed.filter(({ weight }) => weight > 0)),
     unweighed: joinTrees([
       ...boosted.map((one) => ({ trees: one.trees, weight: 0.5 / boosted.length })),
       { trees: forest.trees, weight: 0.5 },
+      ...(task.borrowed ? [{ trees: task.borrowed.trees, weight: combination.borrowed }] : []),
     ]),
     combination,
     answers,
   }
+}
+
+/**
+ * What other platforms tell is taken first, as far as the training rows, which it has not seen, bear it out; what is left is for the
+ * trees of one's own.
+ */
+function withoutBorrowed({ borrowed, target, rows, kind }: LocationTask): {
+  target: Float64Array
+  ofBorrowed: number
+  /** By row. */
+  lent: Float64Array
+} {
+  if (!borrowed || kind !== 'combination') {
+    return { target, ofBorrowed: 0, lent: new Float64Array(target.length) }
+  }
+  const about = (values: Float64Array): Float64Array => {
+    const own = Float64Array.from(rows, (row) => values[row]!)
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length
+    return own.map((value) => value - mean)
+  }
+  const [ofBorrowed] = combine(about(target), [about(borrowed.answers)], Infinity).weights as [number]
+  const lent = borrowed.answers.map((answer) => ofBorrowed * answer)
+  return { target: target.map((value, row) => value - lent[row]!), ofBorrowed, lent }
 }

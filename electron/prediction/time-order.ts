@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../shared/contract/models.ts'
+import type { Borrow } from './borrowed.ts'
 import { crossValidate, type ValidationTask } from './cross-validation.ts'
 import { drawRows } from './drawn-rows.ts'
 import { foldsOf, shuffledFolds, timeOrderedFolds } from './folds.ts'
@@ -18,7 +19,7 @@ export interface TimeOrder {
   /** By how much intervals have to be moved for what comes next. */
   moves: Adapted['moves']
   /** How later rows were held out. */
-  held: Pick<ValidationTask, 'groups' | 'folds' | 'scale'>
+  held: Pick<ValidationTask, 'groups' | 'folds' | 'scale' | 'borrow'>
 }
 
 /**
@@ -27,6 +28,7 @@ export interface TimeOrder {
  *
  * @param rows with an outcome that may be learned from
  * @param lagDays after which the outcome of a row is known and intervals can follow it
+ * @param borrow what is known of other platforms before rows that are held; null: nothing is taken from them
  * @returns null where there are no times, or too few rows with one
  */
 export async function timeOrdered(
@@ -34,6 +36,7 @@ export async function timeOrdered(
   rows: Int32Array,
   common: Omit<ValidationTask, 'folds' | 'onProgress'>,
   lagDays: number,
+  borrow: Borrow | null,
   onProgress: (fraction: number) => Promise<void>,
 ): Promise<TimeOrder | null> {
   const { times, matrix } = table
@@ -49,8 +52,9 @@ export async function timeOrdered(
   const task = { ...common, groups }
   // Whether it is learned as a logarithm is a matter of what the target is, not of what comes; moves need one scale for all.
   const scale = chooseScale(Float64Array.from(dated, (row) => target[row]!))
+  const held = { groups, scale, folds: inTime, ...(borrow && { borrow }) }
   const past = await crossValidate({
-    ...{ ...task, scale, folds: inTime },
+    ...{ ...task, ...held },
     onProgress: (fraction) => onProgress(fraction / 2),
   })
   const random = await crossValidate({
@@ -68,6 +72,6 @@ export async function timeOrdered(
       random: figuresOf(random, target, groups),
     },
     moves,
-    held: { groups, folds: inTime, scale },
+    held,
   }
 }

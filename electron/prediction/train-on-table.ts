@@ -1,12 +1,13 @@
 import { basename, extname } from 'node:path'
 import { HooklineError } from '../../shared/contract/errors.ts'
 import type { TableNotes } from '../../shared/contract/models.ts'
+import { apart, chooseBorrowing } from './choose-borrowing.ts'
 import { compareKinds } from './compare-kinds.ts'
 import { crossValidate } from './cross-validation.ts'
 import { drawRows, mostTrainingRows } from './drawn-rows.ts'
 import { takeRows } from './feature-matrix.ts'
 import { finalModel } from './final-model.ts'
-import { foldsOf, groupFolds, shuffledFolds, type Fold } from './folds.ts'
+import { foldsOf, groupFolds, shuffledFolds, timeOrderedFolds, type Fold } from './folds.ts'
 import { forecast, type Forecasts } from './forecaster.ts'
 import type { KeptModel } from './kept-model.ts'
 import { leastPosts } from './learn.ts'
@@ -33,6 +34,8 @@ export interface TableTraining {
   lagDays?: number
   /** Whether kinds of models are compared. */
   comparesKinds?: boolean
+  /** Cells of the group column whose rows, after all others, are of other platforms: they are not forecast, they may help. */
+  otherAccounts?: readonly string[]
   /** A column that names rows, so that one whose cells have changed is recognised; null: by its cells. */
   key?: string | null
 }
@@ -61,9 +64,12 @@ export async function trainOnTable(
   onProgress: (fraction: number) => Promise<void>,
 ): Promise<TrainedOnTable> {
   const startedAt = performance.now()
-  const table = await readFeatureTable({ ...request, plans: null }, signal, (fraction) =>
+  const read = await readFeatureTable({ ...request, plans: null }, signal, (fraction) =>
     onProgress(0.1 * fraction),
   )
+  const { otherAccounts = [] } = request
+  const { own: table, others } =
+    otherAccounts.length > 0 ? apart(read, otherAccounts) : { own: read, others: null }
   const target = table.target!
   const rows = Int32Array.from({ length: table.matrix.rows }, (_, row) => row).filter(
     (row) => !Number.isNaN(target[row]!),
@@ -75,8 +81,13 @@ export async function trainOnTable(
   const candidates =
     request.searches === false ? 1 : candidatesFor(drawn.length, table.matrix.features.length)
   const accounts = request.knownGroups && table.groups ? { accounts: table.groups } : {}
-  const common = { matrix: table.matrix, target, groups, candidates, seed: request.seed, ...accounts }
+  const alone = { matrix: table.matrix, target, groups, candidates, seed: request.seed, ...accounts }
   const outer = learnedFrom(outerFolds(rows, groups, request.seed), drawn, table.matrix.rows)
+  const borrowing =
+    others && (await chooseBorrowing({ ...alone, folds: laterFolds(table, rows) ?? outer }, table, others))
+  if (borrowing) notes.push(borrowingNote(borrowing.card))
+  const borrowed = borrowing?.used ?? null
+  const common = { ...alone, ...(borrowed && { borrow: () => borrowed.trees }) }
   const validation = await crossValidate({
     ...common,
     folds: outer,
@@ -84,8 +95,13 @@ export async function trainOnTable(
   })
   const figures = figuresOf(validation, target, groups)
   if (!figures.betterThanMedian) notes.push('On posts that it had not seen it is no better than your median.')
-  const timeOrder = await timeOrdered(table, drawn, common, request.lagDays ?? 0, (fraction) =>
-    onProgress(0.6 + 0.2 * fraction),
+  const timeOrder = await timeOrdered(
+    table,
+    drawn,
+    common,
+    request.lagDays ?? 0,
+    borrowed?.before ?? null,
+    (fraction) => onProgress(0.6 + 0.2 * fraction),
   )
   const ofKinds = { ...common, ...(timeOrder?.held ?? { folds: outer }) }
   const kinds = request.comparesKinds
@@ -106,6 +122,7 @@ export async function trainOnTable(
     candidates,
     validation,
     moves: timeOrder?.moves ?? null,
+    borrowed: borrowed?.trees ?? null,
   })
   const outOfFold = validation.forecasts
   fillRowsWithoutOutcome(outOfFold, table, final.model)
@@ -124,7 +141,7 @@ export async function trainOnTable(
     data: {
       source: basename(request.path),
       rows: rows.length,
-      groups: request.group === null ? 0 : table.groupNames.length,
+      groups: new Set(table.groups?.filter((group) => group >= 0)).size,
       fingerprint: fingerprintOf(final.model.seen.keys),
     },
     folds,
@@ -134,6 +151,7 @@ export async function trainOnTable(
     figures,
     timeOrder: timeOrder?.card ?? null,
     ...(kinds && { kinds }),
+    ...(borrowing && { borrowed: borrowing.card }),
   }
   return { card, model: final.model, outOfFold, table, tableNotes: tableNotesOf(table, rows), notes }
 }
@@ -195,6 +213,20 @@ function outerFolds(rows: Int32Array, groups: Int32Array, seed: number): Fold[] 
       )
     : shuffledFolds(rows.length, count, seed)
   return foldsOf(rows, foldOf, count)
+}
+
+/** Rows in order of time, where times are known. */
+function laterFolds({ times }: FeatureTable, rows: Int32Array): Fold[] | null {
+  if (!times) return null
+  const dated = rows.filter((row) => !Number.isNaN(times.values[row]!))
+  return dated.length < 4 * leastPosts ? null : timeOrderedFolds(dated, times.values, folds)
+}
+
+function borrowingNote({ posts, used, mae, maeWithout }: NonNullable<NewCard['borrowed']>): string {
+  const errors = `mean error ${mae.toPrecision(3)} with them, ${maeWithout.toPrecision(3)} without`
+  return used
+    ? `${posts} posts of other platforms help on held-out posts and are learned from too: ${errors}.`
+    : `${posts} posts of other platforms do not help and are not used: ${errors}.`
 }
 
 /** Folds whose training rows are among those drawn. */

@@ -46,23 +46,29 @@ export function figuresOf(
   }
 }
 
-/** By how much nearer the model comes than the middle, on the scale on which the target lies evenly. */
-function gainsOf(actual: Float64Array, prediction: Float64Array, middle: Float64Array): Float64Array {
+/** Whether one comes nearer than another to what came, on the scale on which the target lies evenly, by more than the standard error. */
+export function isNearer(one: Validation, other: Validation, target: Float64Array): boolean {
+  const of = (values: Float64Array): Float64Array => Float64Array.from(one.rows, (row) => values[row]!)
+  const gains = gainsOf(of(target), of(one.forecasts.prediction), of(other.forecasts.prediction))
+  return isBetter(gains, Float64Array.from(gains.keys()), 1)
+}
+
+/** By how much nearer a model comes than something else, on the scale on which the target lies evenly. */
+function gainsOf(actual: Float64Array, prediction: Float64Array, other: Float64Array): Float64Array {
   const scale = chooseScale(actual)
   const apart = (a: number, b: number): number => Math.abs(toScale(scale, a) - toScale(scale, b))
-  return actual.map((value, i) => apart(value, middle[i]!) - apart(value, prediction[i]!))
+  return actual.map((value, i) => apart(value, other[i]!) - apart(value, prediction[i]!))
 }
 
 /** Whether gains are above 0 beyond chance; those of one group are not independent and count as one. */
-function isBetter(gains: Float64Array, groups: Float64Array): boolean {
+function isBetter(gains: Float64Array, groups: Float64Array, normal = 1.96): boolean {
   const sums = new Map<number, number>()
   gains.forEach((gain, i) => sums.set(groups[i]!, (sums.get(groups[i]!) ?? 0) + gain))
   const values = [...sums.values()]
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
   if (values.length < 2) return false
-  // Student's t for 2.5 %, one-sided, to the first term of its expansion (Abramowitz and Stegun 26.7.5).
-  const normal = 1.96
+  // Student's t for 1.96 standard errors (2.5 %, one-sided) or as many as are asked for, to the first term of its expansion (Abramowitz and Stegun 26.7.5).
   const t = normal + (normal ** 3 + normal) / (4 * (values.length - 1))
   return mean > 0 && mean > t * Math.sqrt(variance / values.length)
 }

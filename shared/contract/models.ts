@@ -83,7 +83,12 @@ export const modelCardSchema = z.object({
   folds: z.number().int(),
   seed: z.number().int(),
   hyperParameters: z.record(z.string(), z.record(z.string(), z.number())),
-  combination: z.object({ boosting: z.number(), forest: z.number(), trust: z.number() }),
+  combination: z.object({
+    boosting: z.number(),
+    forest: z.number(),
+    borrowed: z.number().optional().describe('of what posts of other platforms tell'),
+    trust: z.number(),
+  }),
   features: z.array(z.string()),
   figures: modelFiguresSchema,
   classes: classFiguresSchema.describe('low, medium or high against the thirds of the training posts'),
@@ -100,6 +105,17 @@ export const modelCardSchema = z.object({
       random: modelFiguresSchema.describe('of the same table split at random, which flatters'),
     })
     .nullable(),
+  borrowed: z
+    .object({
+      posts: z.number().int(),
+      used: z.boolean(),
+      mae: z.number(),
+      maeWithout: z.number(),
+    })
+    .optional()
+    .describe(
+      'what posts of other platforms were worth on the same held-out posts: used only where they help',
+    ),
   kinds: z
     .object({
       comparedAt: z.iso.datetime(),

@@ -11,6 +11,7 @@ import {
   withTextAndFace,
   type BenchDraft,
 } from './bench-drafts.ts'
+import { plantedFigures } from './planted.ts'
 import { alternate, median, runHookline, runProgram } from './runs.ts'
 import { stageShares } from './stages.ts'
 import { trainingFigures } from './training.ts'
@@ -148,6 +149,23 @@ const parts: Record<string, () => Promise<void>> = {
     report('  memory', figures.memoryMb, 'MB', 400)
     report('forecast of one post in TypeScript', figures.typescriptMs, 'ms', 20)
     if (figures.onnxMs !== null) report('  on ONNX Runtime', figures.onnxMs, 'ms', 20)
+  },
+  async planted() {
+    // All hundred take minutes; PLANTED_SEEDS=1-20 runs some of them.
+    const [from, to] = (process.env.PLANTED_SEEDS ?? '1-100').split('-').map(Number) as [number, number]
+    const seeds = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    const { accounts, wronglyBetter, found, better } = await plantedFigures(seeds, 60)
+    const share = (count: number): number => (100 * count) / accounts
+    report('planted: no effect, yet "better than your median"', share(wronglyBetter), '% of accounts', 10)
+    report(
+      'planted: effect found, and its sign, of 60 posts',
+      share(found),
+      '% of accounts',
+      90,
+      [],
+      'at least',
+    )
+    report('  and told to be better than the median', share(better), '% of accounts')
   },
   hevc: () => ratioOf('measure / plain decode, 15 s 1080×1920 HEVC', make({ codec: 'hevc', seconds: 15 })),
   uhd: () =>

@@ -8,6 +8,7 @@ import type { PlatformId } from '../../../shared/contract/score.ts'
 import { targetOutlines, type TargetOutline } from '../../prediction/forecasts/forecast-target.ts'
 import { scopeOfGroup, scoredPlatform, type PostGroup } from '../../prediction/forecasts/post-group.ts'
 import {
+  accountCell,
   learnedColumns,
   postColumns,
   postTable,
@@ -65,7 +66,10 @@ export async function trainLibrary(
     }
     try {
       const trained = await trainOne(
-        { scope, posts, modelsFolder, launcher, effort, lagDays: target.knownAfterDays },
+        {
+          ...{ scope, posts, modelsFolder, launcher, effort, lagDays: target.knownAfterDays },
+          others: posts.length < smallPlatform ? postsElsewhere(known, group, target) : [],
+        },
         { signal, onProgress: progress },
       )
       result.trained.push(outlineOf(scope, trained))
@@ -87,6 +91,20 @@ function groupsFor(platform: PlatformId | null): PostGroup[] {
       const scored = scoredPlatform(group)
       return scored !== null && (platform === null || scored === platform)
     })
+}
+
+/** With as many posts of its own a platform needs no others. */
+const smallPlatform = 300
+
+/** Posts of the same form on other platforms. */
+function postsElsewhere(
+  known: KnownPosts,
+  { platform, form }: PostGroup,
+  target: TargetOutline,
+): LearnedPost[] {
+  return historyPlatforms
+    .filter((other) => other !== platform)
+    .flatMap((other) => learnedPosts(known, { platform: other, form }, target))
 }
 
 function learnedPosts(known: KnownPosts, group: PostGroup, target: TargetOutline): LearnedPost[] {
@@ -116,7 +134,14 @@ async function trainOne(
     launcher,
     effort,
     lagDays,
-  }: Omit<TrainingParts, 'known'> & { scope: string; posts: readonly LearnedPost[]; lagDays: number },
+    others,
+  }: Omit<TrainingParts, 'known'> & {
+    scope: string
+    posts: readonly LearnedPost[]
+    lagDays: number
+    /** Of other platforms. */
+    others: readonly LearnedPost[]
+  },
   options: MeasureOptions,
 ): Promise<TrainedTable> {
   await mkdir(modelsFolder, { recursive: true })
@@ -124,7 +149,7 @@ async function trainOne(
   const folder = await mkdtemp(join(modelsFolder, '.unfinished-table-'))
   const path = join(folder, `${scope}.csv`)
   try {
-    await writeFile(path, postTable(posts))
+    await writeFile(path, postTable(posts, others))
     return await trainTable(
       launcher,
       {
@@ -138,6 +163,7 @@ async function trainOne(
         features: learnedColumns(posts),
         knownGroups: true,
         lagDays,
+        otherAccounts: [...new Set(others.map(({ accountId }) => accountCell(accountId)))],
         searches: effort !== 'refresh',
         comparesKinds: effort === 'comparison',
         seed: 0,

@@ -30,18 +30,24 @@ export function learnedColumns(posts: readonly LearnedPost[]): string[] {
   return accounts.size > 1 ? [postColumns.account, ...names] : names
 }
 
-/** Posts as a table that can be trained on, oldest first; its cells need no quotes. */
-export function postTable(posts: readonly LearnedPost[]): string {
+/**
+ * Posts as a table that can be trained on, oldest first; its cells need no quotes.
+ *
+ * @param others of other platforms; they stand after all that are learned for
+ */
+export function postTable(posts: readonly LearnedPost[], others: readonly LearnedPost[] = []): string {
   const header = [...Object.values(postColumns), ...features.map(({ name }) => name)]
-  const rows = posts
-    .toSorted((a, b) => compare(a.publishedOn ?? '', b.publishedOn ?? '') || compare(a.postId, b.postId))
-    .map(({ postId, accountId, publishedOn, outcome, values }) => [
+  const oldestFirst = (some: readonly LearnedPost[]): LearnedPost[] =>
+    some.toSorted((a, b) => compare(a.publishedOn ?? '', b.publishedOn ?? '') || compare(a.postId, b.postId))
+  const rows = [...oldestFirst(posts), ...oldestFirst(others)].map(
+    ({ postId, accountId, publishedOn, outcome, values }) => [
       `id:${postId}`,
       accountCell(accountId),
       publishedOn ?? '',
       String(outcome),
       ...features.map((feature) => featureCell(feature, values)),
-    ])
+    ],
+  )
   return `${[header, ...rows].map((cells) => cells.join(',')).join('\n')}\n`
 }
 
