@@ -35,11 +35,11 @@ function byGain(checks: readonly CheckResult[]): CheckResult[] {
 
 function checkLines(check: CheckResult): string[] {
   const grade = Math.round(check.grade * 100)
-  const lines = [`    ${String(grade).padStart(3)} %  ${check.label}`]
+  const lines = [`    ${String(grade).padStart(3)}  ${check.label}`]
   if (grade >= 70) return lines
   for (const { startS, endS, note } of check.evidence.slice(0, 3)) {
-    lines.push(`           ${formatTime(startS)}${endS > startS ? `–${formatTime(endS)}` : ''}  ${note}`)
+    lines.push(`         ${formatTime(startS)}${endS > startS ? `–${formatTime(endS)}` : ''}  ${note}`)
   }
-  if (check.fix) lines.push(`           → ${check.fix}`)
+  if (check.fix) lines.push(`         → ${check.fix}`)
   return lines
 }

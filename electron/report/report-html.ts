@@ -39,7 +39,7 @@ ${report.warnings.map((warning) => markup`<p class="fair">Warning: ${warning}</p
 <dl>${report.facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <h2>Timeline</h2>
 <div class="scroll">${timelineSvg(report.timeline)}</div>
-<p class="quiet">Evidence of checks below 70 %. Motion in frame diagonals per second, on a square-root scale up to 1. Loudness: momentary, LUFS.</p>
+<p class="quiet">Evidence of checks below 70 of 100. Motion: share of the picture’s diagonal a second, on a square-root scale up to 100 %. Loudness: momentary, LUFS.</p>
 <h2>Checks</h2>
 ${report.checks.map(checkSection)}
 ${report.seen.length > 0 ? markup`<h2>Text, asks and faces</h2>${seenTable(report)}` : null}
@@ -60,7 +60,7 @@ function picture(jpeg: Uint8Array, alt: string): Markup {
 
 function checkSection({ label, part, grade, weight, evidence, fix }: ReportCheck): Markup {
   return markup`<section class="check">
-<header><b class="${gradeBand(grade)}">${Math.round(grade * 100)} %</b><h3>${label}</h3><span class="quiet">${part}, weight ${weight}</span></header>
+<header><b class="${gradeBand(grade)}">${Math.round(grade * 100)}</b><h3>${label}</h3><span class="quiet">${part}, weight ${weight}</span></header>
 <ul class="evidence">${evidence.map(evidenceItem)}</ul>
 ${fix === null ? null : markup`<p class="fix"><b>Fix:</b> ${fix}</p>`}
 </section>

@@ -35,7 +35,7 @@ export async function reportPdf(report: ReportDocument): Promise<Uint8Array> {
   heading(pen, 'Timeline', 170)
   drawTimeline(pen, report.timeline)
   pen.text(
-    'Evidence of checks below 70 %. Motion in frame diagonals per second, on a square-root scale up to 1. Loudness: momentary, LUFS.',
+    'Evidence of checks below 70 of 100. Motion: share of the picture’s diagonal a second, on a square-root scale up to 100 %. Loudness: momentary, LUFS.',
     { ...quiet, size: 7.5 },
   )
   heading(pen, 'Checks', 170)
@@ -148,9 +148,9 @@ function drawCheck(
   const captionWidth = Math.max(shown.width, 62)
   const inRow = Math.floor((lineWidth - textIndent + pictureGap) / (captionWidth + pictureGap))
   pen.need(34 + (pictured.length > 0 ? shown.height + captionHeight : 0))
-  const percent = { colour: bandColours[gradeBand(grade)], weight: 600 } as const
+  const inBand = { colour: bandColours[gradeBand(grade)], weight: 600 } as const
   pen.columns([
-    { text: `${Math.round(grade * 100)} %`, style: { ...percent, indent: 0, width: 38 } },
+    { text: String(Math.round(grade * 100)), style: { ...inBand, indent: 0, width: 38 } },
     { text: label, style: { weight: 600, indent: textIndent, width: lineWidth - textIndent - 140 } },
     { text: `${part}, weight ${weight}`, style: { ...quiet, size: 8, indent: lineWidth - 132, width: 132 } },
   ])

@@ -23,7 +23,7 @@ import { renderTokens } from './render-colours.ts'
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip)
 
 const curveKinds: readonly { id: CurveId; label: string; unit: string }[] = [
-  { id: 'motion', label: 'Motion', unit: 'picture diagonals a second' },
+  { id: 'motion', label: 'Motion', unit: 'of the picture’s diagonal a second' },
   { id: 'brightness', label: 'Brightness', unit: '0 to 1' },
   { id: 'momentaryLufs', label: 'Loudness (momentary)', unit: 'LUFS' },
   { id: 'saturation', label: 'Saturation', unit: '0 to 1' },
