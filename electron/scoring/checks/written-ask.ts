@@ -14,7 +14,7 @@ export const writtenAsk = defineCheck({
   judge({ measurement: { text, textUnread }, asks, ending }, t) {
     const shown = asks.filter(({ by }) => by === 'shown')
     if (textUnread !== null) return { notJudged: textUnread }
-    if (shown.length === 0 && text.some(({ unread, kind }) => unread !== null && kind !== 'watermark')) {
+    if (shown.length === 0 && text.some(({ unread }) => unread === 'script' || unread === 'mirrored')) {
       return { notJudged: 'the text on the picture could not all be read: it may ask for something' }
     }
     if (shown.length === 0) {
