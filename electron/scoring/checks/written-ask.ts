@@ -11,12 +11,9 @@ export const writtenAsk = defineCheck({
   part: 'cta',
   label: 'The ask is written',
   thresholds: ['settleS', 'wordsPerS'],
-  judge({ measurement: { text, textUnread }, asks, ending }, t) {
+  judge({ measurement: { textUnread }, asks, ending }, t) {
     const shown = asks.filter(({ by }) => by === 'shown')
     if (textUnread !== null) return { notJudged: textUnread }
-    if (shown.length === 0 && text.some(({ unread }) => unread === 'script' || unread === 'mirrored')) {
-      return { notJudged: 'the text on the picture could not all be read: it may ask for something' }
-    }
     if (shown.length === 0) {
       return {
         grade: 0,
