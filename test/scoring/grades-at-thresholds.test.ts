@@ -1,188 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import type { EndCard, TextSpan } from '../../shared/contract/measurement.ts'
-import type { CallToAction } from '../../shared/contract/words.ts'
 import type { DraftDetails } from '../../shared/contract/score.ts'
-import { deliveryOf } from '../../electron/words/delivery.ts'
-import { timedWords } from '../../electron/words/timed-words.ts'
 import { allChecks } from '../../electron/scoring/all-checks.ts'
-import { areasOf } from '../../electron/scoring/covered-text.ts'
-import { platformProfiles } from '../../electron/scoring/platform-profiles.ts'
 import { draftFacts } from '../../electron/scoring/draft-facts.ts'
 import { defaultRubric } from '../../electron/scoring/rubric.ts'
-import type { Judgement } from '../../electron/scoring/check.ts'
-import { blackSilent, measurementOf, title, type DraftSketch } from './measurements.ts'
-
-const rest = (part: NonNullable<DraftSketch['rest']>): Partial<DraftSketch> => ({ rest: part })
-const picture = (facts: Partial<NonNullable<DraftSketch['rest']>['picture']>): Partial<DraftSketch> =>
-  rest({ picture: { colourVariety: 0.7, noise: 0.005, shake: 0.005, letterbox: null, ...facts } })
-const loudness = (facts: { truePeakDbtp?: number; rangeLu?: number }): Partial<DraftSketch> =>
-  rest({ loudness: { ...measurementOf({ durationS: 20 }).loudness!, ...facts } })
-const fade = (startS: number, endS: number): Partial<DraftSketch> =>
-  rest({ transitions: [{ kind: 'fade', startS, endS, frame: 0, confidence: 1 }] })
-const fault = (kind: 'clipping' | 'inverted-phase', startS: number, endS: number): Partial<DraftSketch> =>
-  rest({ soundFaults: [{ kind, startS, endS, detail: 'as made' }] })
-const shownFaces = (...faces: [startS: number, endS: number, height: number][]): Partial<DraftSketch> =>
-  rest({
-    faces: faces.map(([startS, endS, height]) => ({
-      startS,
-      endS,
-      height,
-      box: [0.4, 0.2, 0.5 * height, height],
-      confidence: 0.9,
-      closeUp: height >= 1 / 3,
-      path: [],
-    })),
-  })
-const look = { timeS: 0, fromThirds: 0.1, fromCentre: 0.1, clutter: 0.1 }
-/** A face on the first still, its middle at a share of the width, so much of the height above it. */
-const placedFace = (x: number, headroom: number, peaks = 1): Partial<DraftSketch> =>
-  rest({
-    composition: { looks: [{ ...look, subject: { kind: 'face', x, y: 0.4 }, headroom, peaks }], crop: null },
-  })
-const competing = (peaks: number): Partial<DraftSketch> =>
-  rest({
-    composition: {
-      looks: [{ ...look, subject: { kind: 'salience', x: 0.5, y: 0.5 }, headroom: null, peaks }],
-      crop: null,
-    },
-  })
-const every = (stepS: number, fromS = 0, toS = 20): number[] =>
-  Array.from({ length: Math.floor((toS - fromS) / stepS) + 1 }, (_, i) => fromS + i * stepS).filter(
-    (timeS) => timeS > 0 && timeS < 20,
-  )
-
-/** Ten cuts at 30 frames a second, each so many frames after its beat, at a tempo at which chance gives 0.18. */
-const cutsOff = (...offsetFrames: number[]): Partial<DraftSketch> => {
-  const sync = offsetFrames.map((frames, i) => ({
-    transitionS: 6 + i + frames / 30,
-    beatS: 6 + i,
-    offsetMs: (frames * 1000) / 30,
-    frame: 180 + 30 * i + frames,
-    offsetFrames: frames,
-    onBeat: Math.abs(frames) <= 1,
-  }))
-  const onBeat = sync.filter((point) => point.onBeat).length
-  const judged = sync.length
-  const share = onBeat / judged
-  return rest({
-    sync,
-    syncSummary: {
-      toleranceMs: 45,
-      judged,
-      onBeat,
-      share,
-      chance: 0.18,
-      lift: share / 0.18,
-      pValue: 0.5,
-    },
-  })
-}
-
-/** Stretches of speech over music: from, to, LU. */
-function overBed(...stretches: [number, number, number][]): Partial<DraftSketch> {
-  const spans = stretches.map(([startS, endS, lu]) => ({ startS, endS, lu }))
-  return rest({
-    audioSegments: spans.map(({ startS, endS }) => ({ startS, endS, kind: 'speech+music' })),
-    speechOverBed: { lu: 0, spans },
-  })
-}
-
-/** Words of which some ask for something; null: none does. */
-function said(text: string | null, startS: number, endS: number): Partial<DraftSketch> {
-  const word = { startS, endS, text: 'words', source: 'given' as const, interpolated: true }
-  return rest({ words: [word], callsToAction: text === null ? [] : [ask('said', text, startS, endS)] })
-}
-
-/** Words by a captions file. */
-function spoken(text: string, startS: number, endS: number): Partial<DraftSketch> {
-  const words = timedWords([{ startS, endS, text }], 'given', 20)
-  return rest({ words, delivery: deliveryOf(words) })
-}
-
-/** Speech for 20 s, with words for a stretch of it. */
-function captioned(startS: number, endS: number): Partial<DraftSketch> {
-  return rest({
-    audioSegments: [{ startS: 0, endS: 20, kind: 'speech' }],
-    words: timedWords([{ startS, endS, text: 'all that is said' }], 'given', 20),
-  })
-}
-
-/** A written ask with how it stands there. */
-function legibleAsk(given: Partial<TextSpan> = {}): Partial<DraftSketch> {
-  const text = { ...title(15, 18), text: 'Save this for later', ...given }
-  const { startS, endS } = text
-  return rest({
-    text: [title(0, 4), text],
-    callsToAction: [{ ...ask('shown', text.text, startS, endS), shownIn: 1 }],
-  })
-}
-
-/** The end card of the last seconds, as it is but for what is given. */
-function card(startS: number, given: Partial<EndCard> = {}): Partial<DraftSketch> {
-  const endCard = { startS, endS: 20, text: 'Save this', unread: false, flatShare: 0.8, room: null, ...given }
-  return rest({ endCard })
-}
-
-const looped = (difference: number, stepDb = 0, beatOff: number | null = null): Partial<DraftSketch> =>
-  rest({ loop: { picture: { firstS: 0, lastS: 19.97, difference }, sound: { stepDb, beatOff } } })
-
-/** Text on the picture that asks for something; null: that doesn't. */
-function shown(text: string | null, startS: number, endS: number): Partial<DraftSketch> {
-  return rest({
-    callsToAction: text === null ? [] : [ask('shown', text, startS, endS)],
-  })
-}
-
-function ask(
-  by: 'said' | 'shown',
-  text: string,
-  startS: number,
-  endS: number,
-  kind: CallToAction['kind'] = 'save',
-): CallToAction {
-  return { kind, by, language: 'en', text, startS, endS, shownIn: null }
-}
-const sixAsks = (['save', 'like', 'follow', 'share', 'comment', 'link'] as const).map((kind) =>
-  ask('said', kind, 15, 16, kind),
-)
-
-function drop(timeS: number): Partial<DraftSketch> {
-  return rest({ drops: [{ timeS, strength: 1 }] })
-}
-
-/** Titles that nothing is wrong with, but for what is given. */
-function written(...texts: Partial<TextSpan>[]): Partial<DraftSketch> {
-  return rest({ text: texts.map((text) => ({ ...title(0, 4), ...text })) })
-}
-
-/** A name on the picture. */
-function mark(text: string, startS: number, endS: number): Partial<DraftSketch> {
-  return written({ text, startS, endS, kind: 'watermark' })
-}
-
-/** The title “Stop scrolling now” for 4 s, and words from a captions file that begin at a time. */
-function superAndWords(text: string, startS: number): Partial<DraftSketch> {
-  return rest({ ...spoken(text, startS, startS + 1.5).rest, ...written({}).rest })
-}
-
-function judge(id: string, sketch: Partial<DraftSketch>, details: DraftDetails | null = null): Judgement {
-  const check = allChecks.find((each) => each.id === id)!
-  const measurement = measurementOf({ durationS: 20, ...sketch })
-  return check.judge(
-    draftFacts(measurement, details, areasOf(platformProfiles.tiktok, measurement)),
-    check.thresholds.parse(defaultRubric.checks[id]!.thresholds),
-  )
-}
-
-function grade(id: string, sketch: Partial<DraftSketch>, details?: DraftDetails): number {
-  const judgement = judge(id, sketch, details)
-  return 'grade' in judgement ? judgement.grade : Number.NaN
-}
-
-function fix(id: string, sketch: Partial<DraftSketch>): string {
-  const judgement = judge(id, sketch)
-  return 'grade' in judgement ? judgement.fix : ''
-}
+import { blackSilent, type DraftSketch } from './measurements.ts'
+import {
+  rest,
+  picture,
+  loudness,
+  fade,
+  fault,
+  shownFaces,
+  placedFace,
+  competing,
+  every,
+  cutsOff,
+  overBed,
+  said,
+  spoken,
+  captioned,
+  legibleAsk,
+  card,
+  looped,
+  shown,
+  drop,
+  sixAsks,
+  written,
+  mark,
+  superAndWords,
+} from './draft-sketches.ts'
+import { grade } from './one-check.ts'
 
 /** What a check has to say at its best and worst thresholds, and between them. */
 const cases: [
@@ -492,192 +339,5 @@ describe('grades at published and conventional thresholds', () => {
     expect(
       check.judge(black, check.thresholds.parse(defaultRubric.checks[check.id]!.thresholds)),
     ).toMatchObject({ grade: 0 })
-  })
-})
-
-describe('fixes that an editor can carry out', () => {
-  it.each<[string, Partial<DraftSketch>, string]>([
-    [
-      'opening-stillness',
-      { motion: (timeS) => (timeS < 0.8 ? 0 : 0.1) },
-      'Trim 0.8 s from the start: nothing moves until 0:00.8.',
-    ],
-    [
-      'opening-black',
-      { black: [{ startS: 0, endS: 1.2 }] },
-      'Trim 1.2 s from the start: the picture is black until 0:01.2.',
-    ],
-    ['loudness', { integratedLufs: -17.2 }, 'Raise the whole mix by 3.2 dB to −14 LUFS.'],
-    ['loudness', { integratedLufs: -9.5 }, 'Lower the whole mix by 4.5 dB to −14 LUFS.'],
-    [
-      'true-peak',
-      loudness({ truePeakDbtp: 0.4 }),
-      "Set the limiter's ceiling to −1 dBTP: peaks reach 0.4 dBTP, 1.4 dB too much.",
-    ],
-    [
-      'black-tail',
-      { black: [{ startS: 18.5, endS: 20 }] },
-      'Trim 1.5 s from the end: it is black from 0:18.5.',
-    ],
-    [
-      'first-shot',
-      { cutsS: [5.5] },
-      'Bring the first cut forward by 2.5 s to 0:03.0: the first shot lasts until 0:05.5.',
-    ],
-    ['opening-pace', { cutsS: [2] }, 'Add 3 cuts before 0:05.0: 2 shots there, 5 make a quick start.'],
-    [
-      'last-shot',
-      { cutsS: [19] },
-      'Extend the last shot (from 0:19.0) by 1.5 s: 1 s is too short to take an ask in.',
-    ],
-    [
-      'opening-level',
-      { momentaryLufs: (timeS) => (timeS < 3 ? -26 : -14) },
-      'Raise the sound of the first 3 s by 9 dB: the opening is −12 LU against the rest.',
-    ],
-    [
-      'cut-beat-sync',
-      cutsOff(0, -2, 0, 3, 1, 0),
-      'Move the cut at 9.1 s −3 frames, and the others as marked: 4 of 6 cuts on the beat, 18 % would be by chance.',
-    ],
-    [
-      'cut-beat-sync',
-      cutsOff(0, -2, 0, 0, 1, 0),
-      'Move the cut at 6.93 s +2 frames: 5 of 6 cuts on the beat, 18 % would be by chance.',
-    ],
-    [
-      'text-legibility',
-      written({ text: 'one two three four five six seven eight nine ten eleven twelve', endS: 2.6 }),
-      'Hold “one two three four five six se…” 1.4 s longer.',
-    ],
-    [
-      'text-legibility',
-      written({}, { startS: 6, endS: 9, text: 'small print', heightShare: 0.014 }),
-      'Set “small print” larger: lines of 2.8 % of the height instead of 1.4 %.',
-    ],
-    [
-      'opening-text',
-      written({ startS: 2.4, endS: 6 }),
-      'Bring “Stop scrolling now” forward by 1.4 s: it comes at 0:02.4.',
-    ],
-  ])('%s', (id, sketch, expected) => {
-    expect(fix(id, sketch)).toBe(expected)
-  })
-
-  it('names the music in-point only where it gains more than the best of all shifts does by chance', () => {
-    const sketch = cutsOff(5, 5, 5, 5, 5)
-    const point = { offsetS: -0.1667, onBeat: 5, onDownbeat: 2, share: 1, shareNow: 0, chance: 0.18 }
-    const fixWith = (bestByChance: number): string =>
-      fix('cut-beat-sync', rest({ ...sketch.rest, musicInPoints: [{ ...point, bestByChance }] }))
-    expect(fixWith(0.5)).toContain('Or begin the music 0.17 s earlier in the track: 100 % of the cuts')
-    expect(fixWith(1)).not.toContain('music')
-  })
-
-  it('judges no faces where nobody is seen, or nobody has looked', () => {
-    for (const id of ['opening-face', 'people-shown', 'face-close-up', 'face-placement']) {
-      expect(judge(id, {}), id).toHaveProperty('notJudged')
-      const unseen = { ...shownFaces([0, 5, 0.2]).rest, facesUnseen: 'no binary for this machine' }
-      expect(judge(id, rest(unseen)), id).toHaveProperty('notJudged')
-    }
-  })
-
-  it('judges no cuts against beats where there are none, or hardly any cuts', () => {
-    expect(judge('cut-beat-sync', {})).toHaveProperty('notJudged')
-    expect(judge('cut-beat-sync', cutsOff(0, 0, 0))).toHaveProperty('notJudged')
-    expect(judge('cut-beat-sync', { ...cutsOff(0, 0, 0, 0, 0), sound: false })).toHaveProperty('notJudged')
-  })
-
-  it('carrying them out raises the grade', () => {
-    expect(grade('opening-stillness', { motion: 0.1 })).toBeGreaterThan(
-      grade('opening-stillness', { motion: (timeS) => (timeS < 0.8 ? 0 : 0.1) }),
-    )
-    expect(grade('loudness', { integratedLufs: -17.2 + 3.2 })).toBe(1)
-    expect(grade('first-shot', { cutsS: [5.5 - 2.5] })).toBe(1)
-    expect(grade('last-shot', { durationS: 21.5, cutsS: [19] })).toBe(1)
-    expect(grade('opening-level', { momentaryLufs: (timeS) => (timeS < 3 ? -26 + 9 : -14) })).toBeCloseTo(
-      1,
-      6,
-    )
-  })
-})
-
-describe('checks of the sound that lack evidence', () => {
-  it('are not judged: a draft can not be blamed for what was not heard', () => {
-    expect(judge('speech-clarity', {})).toHaveProperty('notJudged')
-    expect(judge('speech-clarity', overBed([6, 7, -5]))).toHaveProperty('notJudged')
-    expect(judge('speech-clarity', { ...overBed([6, 12, 3]), sound: false })).toHaveProperty('notJudged')
-    expect(judge('music-drop', {})).toHaveProperty('notJudged')
-    const weak = rest({ drops: [{ timeS: 10, strength: 0.7 }] })
-    expect(judge('music-drop', { ...weak, cutsS: [6, 12, 15] })).toHaveProperty('notJudged')
-    expect(judge('music-drop', { ...drop(1), cutsS: [6, 10] })).toHaveProperty('notJudged')
-    expect(judge('music-drop', { ...drop(10), cutsS: [10] })).toHaveProperty('notJudged')
-    expect(judge('loudness-jump', { sound: false })).toHaveProperty('notJudged')
-    expect(judge('loudness-jump', { durationS: 2 })).toHaveProperty('notJudged')
-  })
-
-  it('take sound that comes in after silence for no jump: that is another check', () => {
-    const comesIn = { momentaryLufs: (timeS: number) => (timeS < 2 ? -70 : -14) }
-    expect(judge('loudness-jump', comesIn)).toHaveProperty('notJudged')
-    const softer = { momentaryLufs: (timeS: number) => (timeS < 3 ? -12 : -24) }
-    expect(judge('loudness-jump', softer)).toHaveProperty('notJudged')
-  })
-
-  it('give many cuts no advantage at a drop', () => {
-    const every = (stepS: number): number[] => Array.from({ length: 17 / stepS }, (_, i) => 1.2 + i * stepS)
-    // 0.2 s beside a cut is worth little where every place is that near to one.
-    expect(grade('music-drop', { ...drop(10.2), cutsS: [6, 10, 14] })).toBeGreaterThan(
-      grade('music-drop', { ...drop(10.2), cutsS: every(0.4) }) + 0.2,
-    )
-  })
-})
-
-describe('brand and subject', () => {
-  const account = { account: 'coffeelab' }
-
-  it('are not judged where the details name none: nobody knows what to look for', () => {
-    for (const id of ['brand-named', 'opening-brand', 'subject-named', 'opening-subject-named']) {
-      expect(judge(id, {}), id).toHaveProperty('notJudged')
-      expect(judge(id, {}, { account: ' ', keywords: ['x'] }), id).toSatisfy(
-        (given: Judgement) => 'notJudged' in given || given.grade === 0,
-      )
-    }
-  })
-
-  it('are not missed in speech that nobody wrote down, nor in text that was not read', () => {
-    const speech = rest({ audioSegments: [{ startS: 0, endS: 20, kind: 'speech' }] })
-    const unread = rest({ textUnread: 'no binary for this system' })
-    for (const id of ['brand-named', 'opening-brand']) {
-      expect(judge(id, speech, account), id).toHaveProperty('notJudged')
-      expect(judge(id, unread, account), id).toHaveProperty('notJudged')
-    }
-  })
-
-  it('what is written is not compared with words that were read off the picture itself', () => {
-    const captions = { source: 'on-screen' as const, name: '', encoding: null, cues: 1, skipped: [] }
-    const both = superAndWords('Stop scrolling now', 0.5)
-    expect(judge('supers-with-audio', rest({ ...both.rest, captions }))).toHaveProperty('notJudged')
-    expect(judge('supers-with-audio', written({}))).toHaveProperty('notJudged')
-  })
-})
-
-describe('text on the picture', () => {
-  it.each(['opening-text', 'text-legibility', 'supers'])(
-    'is not judged by %s where it was not read: no ONNX Runtime, or a quick look',
-    (id) => {
-      const sketch = rest({ text: [], textUnread: 'no binary for this system' })
-      expect(judge(id, sketch)).toHaveProperty('notJudged')
-    },
-  )
-
-  it('that could not be read is no fault of the draft', () => {
-    const foreign = written({ text: '', unread: 'script', kind: 'other' })
-    for (const id of ['opening-text', 'text-legibility', 'supers']) {
-      expect(judge(id, foreign), id).toHaveProperty('notJudged')
-    }
-  })
-
-  it('stands in the evidence with its place on the picture', () => {
-    const judgement = judge('text-legibility', written({ contrast: 1.2 }))
-    expect('evidence' in judgement && judgement.evidence[0]!.box).toEqual([0.1, 0.3, 0.8, 0.05])
   })
 })
