@@ -31,8 +31,8 @@ const filters = [
   { id: 'not-linked', label: 'Without a draft' },
   { id: 'forecast', label: 'Forecast, and known' },
 ] as const
-/** Rows are asked for in steps of so many, with as many before and twice as many after those in sight. */
-const step = 50
+/** Rows are asked for in steps of so many, with as many before those in sight: more at once hold the page up. */
+const step = 30
 
 /** What was published and how it did: imported from exports, linked to the drafts that it was. */
 export default function HistoryScreen() {
@@ -50,7 +50,7 @@ export default function HistoryScreen() {
     [host],
   )
   const first = Math.max(0, Math.floor(firstInSight / step) * step - step)
-  const question = { ...view, first, count: 4 * step }
+  const question = { ...view, first, count: 5 * step }
   const { value: history, error } = useAnswer(JSON.stringify([asked, question]), (signal) =>
     host.call('historyPage', question, { signal }),
   )

@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { HistoryRow, JudgedForecast } from '../../shared/contract/history-page.ts'
 import { addressOfRoute } from '../route.ts'
 import styles from './history.module.css'
 
 /** A post in the table; its title opens all that is known of it. */
-export function PostRow({
+export const PostRow = memo(function PostRow({
   row,
   account,
   index,
@@ -17,7 +18,7 @@ export function PostRow({
   index: number
   topRem: number
   isCurrent: boolean
-  onOpen: () => void
+  onOpen: (id: string) => void
 }) {
   const { publishedOn, publishedTime, title, latest, at7Days, at30Days, link, judged, earlyCounts } = row
   const engagement = latest?.metrics.engagementRate
@@ -36,7 +37,7 @@ export function PostRow({
         {publishedTime && <span className={styles.second}>{publishedTime}</span>}
       </span>
       <span role="gridcell" className={styles.post} title={title}>
-        <AriaButton className={styles.open!} onPress={onOpen}>
+        <AriaButton className={styles.open!} onPress={() => onOpen(row.id)}>
           <span className={styles.line}>{title || 'Without a title'}</span>
         </AriaButton>
         <span className={`${styles.second} ${styles.line}`}>
@@ -78,7 +79,7 @@ export function PostRow({
       </span>
     </div>
   )
-}
+})
 
 export const hitWords = { '50': 'within 5 of 10', '80': 'within 8 of 10', none: 'outside' } as const
 export const hitClass = { '50': 'hit', '80': 'hit', none: 'missed' } as const

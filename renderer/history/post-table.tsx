@@ -140,7 +140,7 @@ export function PostTable({
                 index={index}
                 topRem={index * rowHeightRem}
                 isCurrent={index === current}
-                onOpen={() => setOpenId(row.id)}
+                onOpen={setOpenId}
               />
             )
           })}
