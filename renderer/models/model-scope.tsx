@@ -1,10 +1,11 @@
 import type { Drift, LiveFigures } from '../../shared/contract/forecasts.ts'
-import type { ModelEntry } from '../../shared/contract/models.ts'
+import type { ModelCard, ModelEntry } from '../../shared/contract/models.ts'
 import { Button } from '../ui/button.tsx'
 import { plural } from '../ui/wording.ts'
 import { CompareVersions } from './compare-versions.tsx'
 import { CoveragePlot } from './coverage-plot.tsx'
 import { judgedFigures } from './judged-figures.ts'
+import { KindTable } from './kind-table.tsx'
 import { figureText, scopeWords } from './scope-words.ts'
 import { VersionChart } from './version-chart.tsx'
 import { VersionTable } from './version-table.tsx'
@@ -52,6 +53,7 @@ export function ModelScope({
         error {figureText(judged.mae)}, your median’s {figureText(judged.median.mae)})
         {judged.betterThanMedian ? '.' : ', so your median is what is shown.'}
       </p>
+      {card.borrowed && <p>{borrowedWords(card.borrowed)}</p>}
       <div className={styles.columns}>
         <div>
           <h3>What its intervals held</h3>
@@ -110,6 +112,7 @@ export function ModelScope({
             </ul>
           </div>
         )}
+        {card.kinds && <KindTable scope={scope} compared={card.kinds} />}
       </div>
       {versions.length > 1 && (
         <div className={styles.columns}>
@@ -121,4 +124,11 @@ export function ModelScope({
       {versions.length === 1 && <VersionTable scope={scope} versions={versions} activate={activate} />}
     </section>
   )
+}
+
+function borrowedWords({ posts, used, mae, maeWithout }: NonNullable<ModelCard['borrowed']>): string {
+  const errors = `mean error ${figureText(mae)} with them, ${figureText(maeWithout)} without`
+  return used
+    ? `${plural(posts, 'post')} of other platforms help this model (${errors}).`
+    : `${plural(posts, 'post')} of other platforms were tried and are left out: they don’t surely help (${errors}).`
 }

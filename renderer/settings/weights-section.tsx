@@ -37,8 +37,8 @@ export function WeightsSection() {
         </Button>
       </div>
       <p className={styles.hint}>
-        Parts count by their share of the overall score, checks by their weight within their part. Scores follow
-        at once; nothing is measured again. Rubric {rubric.version}
+        Parts count by their share of the overall score, checks by their weight within their part. Scores
+        follow at once; nothing is measured again. Rubric {rubric.version}
         {changed > 0 && `, ${changed} of its weights changed`}.
       </p>
       <WeightsEffect />
