@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequire } from 'node:module'
 import { mulberry32 } from '../../shared/mulberry32.ts'
@@ -26,42 +26,38 @@ export interface Overlay {
   speed: number
 }
 
-/** Letters wide and narrow, heavy and thin, with serifs, leaning, and of one width; those that this machine has. */
-const wanted = [
-  /DejaVuSans\.ttf$/,
-  /DejaVuSerif\.ttf$/,
-  /DejaVuSansMono\.ttf$/,
-  /DejaVuSans-Bold\.ttf$/,
-  /DejaVuSans-Oblique\.ttf$/,
-  /DejaVuSans-ExtraLight\.ttf$/,
-  /DejaVuSansCondensed\.ttf$/,
-  /DejaVuSansCondensed-Bold\.ttf$/,
-  /DejaVuSansMono-Bold\.ttf$/,
-  /DejaVuSerif-Bold\.ttf$/,
-  /DejaVuSerifCondensed-Italic\.ttf$/,
-]
-const interWeights = [300, 700, 900]
-/** So many are laid over footage; other families come before further cuts of the same. */
-const mostFonts = 15
 const packages = createRequire(import.meta.url)
 
+/** Letters that editors set: wide and narrow, heavy and thin, with serifs, leaning, of one width, of a brush and a marker. */
+const cuts = [
+  ['inter', '300-normal'],
+  ['montserrat', '800-normal'],
+  ['oswald', '600-normal'],
+  ['anton', '400-normal'],
+  ['lobster', '400-normal'],
+  ['bebas-neue', '400-normal'],
+  ['poppins', '600-normal'],
+  ['playfair-display', '700-normal'],
+  ['permanent-marker', '400-normal'],
+  ['courier-prime', '700-normal'],
+  ['roboto-slab', '700-normal'],
+  ['merriweather', '400-italic'],
+  ['inter', '900-normal'],
+  ['oswald', '300-normal'],
+  ['poppins', '900-italic'],
+] as const
+
+/** Fifteen cuts of twelve families, the same on every machine. */
 export function overlayFonts(): OverlayFont[] {
-  const system = fontFiles([])
-  const picked = wanted.flatMap((pattern) => system.filter(({ path }) => pattern.test(path)).slice(0, 1))
-  const families = new Map(
-    system
-      .filter(({ name, path }) => !/DejaVu|Inter|Emoji|Math|Symbol|Unifont/i.test(name + path))
-      .toReversed()
-      .map((font) => [font.name, font]),
-  )
-  const inter = packages.resolve('@fontsource/inter/package.json')
-  const packaged = interWeights.map((weight) => ({
-    name: `Inter ${weight}`,
-    path: join(inter, '..', 'files', `inter-latin-${weight}-normal.woff`),
+  return cuts.map(([family, cut]) => ({
+    name: `${family} ${cut}`,
+    path: join(
+      packages.resolve(`@fontsource/${family}/package.json`),
+      '..',
+      'files',
+      `${family}-latin-${cut}.woff`,
+    ),
   }))
-  return [...packaged, ...picked.slice(0, 3), ...families.values(), ...picked.slice(3)]
-    .filter(({ path }) => existsSync(path))
-    .slice(0, mostFonts)
 }
 
 /** One face for nearly every script, drawn in squares. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ModelMissing } from '../../electron/vision/network-session.ts'
 import { textSightings, TextMeasuring, type TextSightings } from '../../electron/vision/text-sightings.ts'
@@ -54,10 +54,6 @@ describeWithShared('text laid over real footage', () => {
   const found: { overlay: Overlay; texts: TextBlock[] }[] = []
 
   beforeAll(async () => {
-    const families = new Set(fonts.map(({ name }) => name.replace(/ \d+$/, '')))
-    console.log(
-      `${fonts.length} letters of ${families.size} families: ${fonts.map(({ path }) => basename(path)).join(', ')}`,
-    )
     for (const [i, [file, width, height, fromS]] of footage.entries()) {
       const overlays = someOverlays(fonts.slice(i * 5, i * 5 + 5), i + 1)
       const path = join(folder, `${i}.mp4`)
@@ -67,7 +63,7 @@ describeWithShared('text laid over real footage', () => {
     }
   }, 90_000)
 
-  it('is read: at least 0.85 of the words, in 12 letters, outlined, on plates, shadowed, moving', () => {
+  it('is read: at least 0.85 of the words, in letters of 12 families, outlined, on plates, shadowed, moving', () => {
     const missed = found.flatMap(({ overlay, texts }) => {
       const read = texts.flatMap(({ text }) => wordsOf(text))
       const words = wordsOf(overlay.text).filter((word) => !read.includes(word))
