@@ -18,6 +18,11 @@ export interface LinePicture {
 /** Longer lines are made narrower: no more of them can be read at a glance anyway. */
 const mostWidthPx = 1600
 const stepPx = 8
+/**
+ * A blank between words that is this likely anywhere between two characters counts, though something else is likelier there:
+ * between words of 154 pairs set apart in 12 families it was but for two, within words it came to 0.07 at most in 908.
+ */
+const leastBlank = 0.15
 
 /** Cuts a line out of a picture: turned level, at the height that the recogniser reads or another one. */
 export function cutLine(
@@ -48,7 +53,7 @@ export function cutLine(
 
 /**
  * What a line says, by connectionist temporal classification: at each step the likeliest class, repetitions and blanks
- * left out (Graves et al. 2006).
+ * left out (Graves et al. 2006); but blanks between words, which seldom are the likeliest where words stand close.
  */
 export async function readCharacters(models: TextModels, line: LinePicture): Promise<ReadCharacter[]> {
   const count = line.width * lineHeightPx
@@ -58,19 +63,25 @@ export async function readCharacters(models: TextModels, line: LinePicture): Pro
   planes.copyWithin(2 * count, 0, count)
   const { likely, classes } = await models.recognise(planes, line.width)
   const steps = likely.length / classes
+  const blank = models.characters.indexOf(' ')
   const characters: ReadCharacter[] = []
+  const read = (k: number, step: number): void => {
+    const character = models.characters[k] ?? ''
+    characters.push({ character, likely: likely[step * classes + k]!, at: (step + 0.5) / steps })
+  }
   let before = 0
+  let likeliestBlank = 0
   for (let step = 0; step < steps; step++) {
     let best = 0
     const from = step * classes
     for (let k = 1; k < classes; k++) if (likely[from + k]! > likely[from + best]!) best = k
     if (best !== 0 && best !== before) {
-      characters.push({
-        character: models.characters[best] ?? '',
-        likely: likely[from + best]!,
-        at: (step + 0.5) / steps,
-      })
+      const parted = best !== blank && characters.length > 0 && characters.at(-1)!.character !== ' '
+      if (parted && likely[likeliestBlank * classes + blank]! >= leastBlank) read(blank, likeliestBlank)
+      read(best, step)
+      likeliestBlank = step
     }
+    if (likely[from + blank]! > likely[likeliestBlank * classes + blank]!) likeliestBlank = step
     before = best
   }
   return characters

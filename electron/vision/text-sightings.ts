@@ -17,7 +17,7 @@ export interface TextSightings extends ReadText {
 export const textSightings: StreamDetector<TextSightings> = {
   kind: 'stream',
   id: 'text-sightings',
-  version: 5,
+  version: 6,
   streams: ['details'],
   begin: () => new TextMeasuring(openTextReader()),
 }

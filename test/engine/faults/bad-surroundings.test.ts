@@ -234,7 +234,7 @@ describe.runIf(existsSync('/proc/self/stat'))('bad surroundings', () => {
       } finally {
         execFileSync('umount', [disk])
       }
-    })
+    }, 150_000)
   })
 
   it('a result that can not be written to standard output is told: exit 5', async () => {
