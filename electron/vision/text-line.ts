@@ -65,9 +65,12 @@ export async function readCharacters(models: TextModels, line: LinePicture): Pro
   const steps = likely.length / classes
   const blank = models.characters.indexOf(' ')
   const characters: ReadCharacter[] = []
-  const read = (k: number, step: number): void => {
-    const character = models.characters[k] ?? ''
-    characters.push({ character, likely: likely[step * classes + k]!, at: (step + 0.5) / steps })
+  const likelyBlanks = new Set<ReadCharacter>()
+  const read = (k: number, step: number): ReadCharacter => {
+    const likelyHere = likely[step * classes + k]!
+    const read = { character: models.characters[k] ?? '', likely: likelyHere, at: (step + 0.5) / steps }
+    characters.push(read)
+    return read
   }
   let before = 0
   let likeliestBlank = 0
@@ -77,12 +80,25 @@ export async function readCharacters(models: TextModels, line: LinePicture): Pro
     for (let k = 1; k < classes; k++) if (likely[from + k]! > likely[from + best]!) best = k
     if (best !== 0 && best !== before) {
       const parted = best !== blank && characters.length > 0 && characters.at(-1)!.character !== ' '
-      if (parted && likely[likeliestBlank * classes + blank]! >= leastBlank) read(blank, likeliestBlank)
+      if (parted && likely[likeliestBlank * classes + blank]! >= leastBlank) {
+        likelyBlanks.add(read(blank, likeliestBlank))
+      }
       read(best, step)
       likeliestBlank = step
     }
     if (likely[from + blank]! > likely[likeliestBlank * classes + blank]!) likeliestBlank = step
     before = best
   }
-  return characters
+  return characters.filter((each, i) => !likelyBlanks.has(each) || !partsConsonant(characters, i))
+}
+
+/** Whether a blank leaves a consonant by itself, which no word is: “t he”. */
+function partsConsonant(characters: readonly ReadCharacter[], blank: number): boolean {
+  const isBlank = (i: number): boolean => (characters[i]?.character ?? ' ') === ' '
+  const isConsonant = (i: number): boolean => {
+    const letter = characters[i]!.character.normalize('NFD')[0]!
+    return /\p{L}/u.test(letter) && !/[aeiouy]/i.test(letter)
+  }
+  const alone = (i: number, beyond: number): boolean => !isBlank(i) && isBlank(beyond) && isConsonant(i)
+  return alone(blank - 1, blank - 2) || alone(blank + 1, blank + 2)
 }
