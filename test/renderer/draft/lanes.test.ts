@@ -169,7 +169,7 @@ describe('curves', () => {
   const data = { ...facts({}), curves }
 
   it('tell the value of the step that is pointed at, and that nothing was measured where nothing was', () => {
-    expect(noteAt('motion', 0.16, 5, data)?.title).toBe('Motion 0.200')
+    expect(noteAt('motion', 0.16, 5, data)?.title).toBe('Motion 20.0 %')
     expect(noteAt('motion', 0.25, 5, data)?.title).toBe('Motion not measured')
     expect(noteAt('brightness', 0.13, 5, data)?.title).toBe('Brightness 100 %')
     // The window of a level ends at its time.
