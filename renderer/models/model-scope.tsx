@@ -112,8 +112,8 @@ export function ModelScope({
             </ul>
           </div>
         )}
-        {card.kinds && <KindTable scope={scope} compared={card.kinds} />}
       </div>
+      {card.kinds && <KindTable scope={scope} compared={card.kinds} />}
       {versions.length > 1 && (
         <div className={styles.columns}>
           <VersionChart scope={scopeWords(scope)} versions={versions} />
