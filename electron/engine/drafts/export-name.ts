@@ -19,7 +19,8 @@ const trailingSeparators = /[\s_.-]+$/u
  * versions apart (`_v2`, ` - final`, ` (3)`, a date), in lower case. What would leave nothing is kept.
  */
 export function exportName(fileName: string): string {
-  let name = withoutExtension(fileName).toLowerCase().normalize('NFC').trim()
+  // Capitals first: some small letters are one only by their capital.
+  let name = withoutExtension(fileName).toUpperCase().toLowerCase().normalize('NFC').trim()
   for (;;) {
     const shorter = shortened(name)
     if (shorter === name) return name

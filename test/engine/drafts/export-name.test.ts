@@ -50,6 +50,8 @@ describe('the name that exports of a film share', () => {
           exportName(`${film.toUpperCase().toLowerCase()}.mp4`),
         )
       }),
+      // Met by chance: a letter of old Church Slavonic whose capital has another small letter.
+      { examples: [['A\u1c80A', [], '.mp4']] },
     )
   })
 
