@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../shared/contract/calls.ts'
 import { ageText, plural } from '../ui/wording.ts'
-import { Came, Hit } from './hit.tsx'
+import { ForecastCells } from './forecast-cells.tsx'
 import { outcomeText, scopeWords, shareText } from './scope-words.ts'
 import styles from './models.module.css'
 
@@ -53,12 +53,7 @@ export function EarlyForecasts({
                     {outcomeText(target, seen.views)} after {ageText(seen.hours)}{' '}
                     <span className={styles.quiet}>{plural(ownPosts, 'own post')}</span>
                   </td>
-                  <td>{outcomeText(target, forecast.value)}</td>
-                  <td>
-                    {outcomeText(target, forecast.low80)} to {outcomeText(target, forecast.high80)}
-                  </td>
-                  <td>{outcome ? <Came target={target} {...outcome} /> : 'not yet'}</td>
-                  <td>{outcome ? <Hit forecast={forecast} outcome={outcome.value} /> : '–'}</td>
+                  <ForecastCells target={target} forecast={forecast} outcome={outcome} />
                 </tr>
               ))}
           </tbody>

@@ -1,6 +1,6 @@
 import type { KeptForecast, LiveFigures } from '../../shared/contract/forecasts.ts'
 import { plural } from '../ui/wording.ts'
-import { Came, Hit } from './hit.tsx'
+import { ForecastCells } from './forecast-cells.tsx'
 import { outcomeText, scopeWords, shareText, targetOfScope } from './scope-words.ts'
 import styles from './models.module.css'
 
@@ -60,12 +60,7 @@ export function KeptForecasts({
                   {madeAt.slice(0, 10)}{' '}
                   <span className={styles.quiet}>{from === 'model' ? model : fromWords[from]}</span>
                 </td>
-                <td>{outcomeText(target, forecast.value)}</td>
-                <td>
-                  {outcomeText(target, forecast.low80)} to {outcomeText(target, forecast.high80)}
-                </td>
-                <td>{outcome ? <Came target={target} {...outcome} /> : 'not yet'}</td>
-                <td>{outcome ? <Hit forecast={forecast} outcome={outcome.value} /> : '–'}</td>
+                <ForecastCells target={target} forecast={forecast} outcome={outcome} />
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,29 @@ import type { ForecastTarget, Intervals } from '../../shared/contract/forecasts.
 import { outcomeText } from './scope-words.ts'
 import styles from './models.module.css'
 
+/** Of a row of forecasts: what was forecast, its interval, what came, and whether the interval held it. */
+export function ForecastCells({
+  target,
+  forecast,
+  outcome,
+}: {
+  target: ForecastTarget
+  forecast: Intervals
+  /** null: it has not come yet. */
+  outcome: { value: number; seenOn: string } | null
+}) {
+  return (
+    <>
+      <td>{outcomeText(target, forecast.value)}</td>
+      <td>
+        {outcomeText(target, forecast.low80)} to {outcomeText(target, forecast.high80)}
+      </td>
+      <td>{outcome ? <Came target={target} {...outcome} /> : 'not yet'}</td>
+      <td>{outcome ? <Hit forecast={forecast} outcome={outcome.value} /> : '–'}</td>
+    </>
+  )
+}
+
 /** Whether the intervals of a forecast held what came, and by which factor it was off. */
 export function Hit({ forecast, outcome }: { forecast: Intervals; outcome: number }) {
   const { value, low50, high50, low80, high80 } = forecast
@@ -18,7 +41,7 @@ export function Hit({ forecast, outcome }: { forecast: Intervals; outcome: numbe
 }
 
 /** What came, and when it was seen. */
-export function Came({ target, value, seenOn }: { target: ForecastTarget; value: number; seenOn: string }) {
+function Came({ target, value, seenOn }: { target: ForecastTarget; value: number; seenOn: string }) {
   return (
     <>
       {outcomeText(target, value)} <span className={styles.quiet}>{seenOn}</span>
